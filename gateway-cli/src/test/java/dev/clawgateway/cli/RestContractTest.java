@@ -140,6 +140,7 @@ class RestContractTest {
                     case RENEW_CREDENTIAL -> rest.access().renew();
                     case GET_GATEWAY -> rest.self().get();
                     case SET_SERVING -> rest.self().setServing(true);
+                    case SET_LOG_LEVEL -> done(() -> rest.self().setLogLevel("info"));
                     case RELOAD_CONFIGURATION -> rest.self().reload();
                     case GET_CONFIGURATION -> rest.self().configuration();
                     case GET_CONFIGURATION_CHANGES -> rest.self().changes();

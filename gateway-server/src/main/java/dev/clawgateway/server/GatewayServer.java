@@ -42,6 +42,7 @@ import dev.clawgateway.server.http.Families;
 import dev.clawgateway.server.http.HealthSource;
 import dev.clawgateway.server.http.SharedEndpoints;
 import dev.clawgateway.server.http.stream.Streams;
+import dev.clawgateway.server.logging.Logging;
 import dev.clawgateway.server.metrics.Meters;
 import dev.clawgateway.server.plugin.WatchedFunctions;
 import dev.clawgateway.server.reload.OrderedReload;
@@ -325,7 +326,7 @@ public final class GatewayServer implements AutoCloseable {
                 runtime,
                 parts.instruments(),
                 parts.copies(),
-                reload == null ? null : new OrderedReload(reload),
+                reload == null ? null : new OrderedReload(reload, Logging::setLevel),
                 self);
     }
 

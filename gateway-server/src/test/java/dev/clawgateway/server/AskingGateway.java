@@ -119,6 +119,11 @@ final class AskingGateway implements AutoCloseable {
         return send("POST", path, token, body.replace('\'', '"'));
     }
 
+    HttpResponse<String> put(String path, String token, String body)
+            throws IOException, InterruptedException {
+        return send("PUT", path, token, body.replace('\'', '"'));
+    }
+
     HttpResponse<String> delete(String path, String token)
             throws IOException, InterruptedException {
         return send("DELETE", path, token, "");

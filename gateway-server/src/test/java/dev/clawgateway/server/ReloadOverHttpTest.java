@@ -2,6 +2,8 @@ package dev.clawgateway.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import dev.clawgateway.core.access.Credential;
 import dev.clawgateway.core.access.Holder;
 import dev.clawgateway.core.access.Rights;
@@ -21,10 +23,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** Whoever may has a gateway read its configuration again, and sees what it goes by. */
 class ReloadOverHttpTest {
     private static final String RELOAD = "/api/v1/gateway/reload";
+    private static final String LEVEL = "/api/v1/gateway/log-level";
     private static final String SHOW = "/api/v1/gateway/configuration";
     private static final String SECRET = "a secret of at least thirty-two bytes";
 
@@ -88,11 +92,30 @@ class ReloadOverHttpTest {
     }
 
     @Test
+    void setsTheLevelOfTheLogUntilTheNextReload() throws Exception {
+        Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+        Level before = root.getLevel();
+        try {
+            HttpResponse<String> answer = gateway.put(LEVEL, gateway.root(), "{'level':'trace'}");
+
+            assertThat(answer.body()).isEqualTo("{\"level\":\"trace\"}");
+            assertThat(root.getLevel()).isEqualTo(Level.TRACE);
+            assertThat(gateway.put(LEVEL, gateway.root(), "{'level':'loud'}").statusCode())
+                    .isEqualTo(400);
+            assertThat(gateway.audited())
+                    .anyMatch(line -> line.contains("gateway.log-level") && line.contains("trace"));
+        } finally {
+            root.setLevel(before);
+        }
+    }
+
+    @Test
     void isForAdminsAlone() throws Exception {
         String operator = gateway.operator("op", Rights.of(Role.OPERATOR));
 
         assertThat(gateway.post(RELOAD, operator, "").statusCode()).isEqualTo(403);
         assertThat(gateway.get(SHOW, operator).statusCode()).isEqualTo(403);
+        assertThat(gateway.put(LEVEL, operator, "{'level':'info'}").statusCode()).isEqualTo(403);
         assertThat(gateway.post(RELOAD, "", "").statusCode()).isEqualTo(401);
     }
 

@@ -43,6 +43,16 @@ public final class RestSelf {
                 .changed();
     }
 
+    /**
+     * Has it log more, or less, until its configuration is read again.
+     *
+     * @param level {@code trace}, {@code debug}, {@code info}, {@code warn} or {@code error}
+     */
+    public void setLogLevel(String level) {
+        byte[] body = JsonTree.write(out -> out.required("level", Kinds.TEXT, level));
+        calls.ask(RestRequest.of(RestOperation.SET_LOG_LEVEL).json(body));
+    }
+
     /** Has it read its configuration again, and go by it. */
     public ReloadAnswer reload() {
         return configuration(RestOperation.RELOAD_CONFIGURATION);

@@ -37,7 +37,8 @@ public final class OpenAccess implements Access {
                             Operation.COPY_STORE,
                             Operation.SHOW_COPY,
                             Operation.RELOAD_CONFIGURATION,
-                            Operation.SHOW_CONFIGURATION));
+                            Operation.SHOW_CONFIGURATION,
+                            Operation.SET_LOG_LEVEL));
 
     @Override
     public Decision decide(Caller caller, Operation operation, Target target) {

@@ -63,6 +63,8 @@ public enum Operation {
     /** Has the gateway read it again. */
     RELOAD_CONFIGURATION("gateway.reload", Kind.CHANGE),
     SHOW_CONFIGURATION("gateway.configuration", Kind.READ),
+    /** Until it is configured again, or started anew. */
+    SET_LOG_LEVEL("gateway.log-level", Kind.CHANGE),
 
     REGISTER_DISCOVERED("discovery.register", Kind.CHANGE),
     HEAR_DISCOVERED("discovery.heartbeat", Kind.CHANGE),

@@ -69,6 +69,7 @@ final class Permissions {
                     COPY_STORE,
                     RELOAD_CONFIGURATION,
                     SHOW_CONFIGURATION,
+                    SET_LOG_LEVEL,
                     LIST_SESSIONS,
                     READ_AUDIT ->
                     people(Role.ADMIN, Scope.FLEET);

@@ -240,7 +240,11 @@ public final class NativeApi {
         Reconfiguration reload = needs.reload();
         if (reload == null) {
             missing.addAll(
-                    Set.of("reloadConfiguration", "getConfigurationChanges", "getConfiguration"));
+                    Set.of(
+                            "reloadConfiguration",
+                            "getConfigurationChanges",
+                            "getConfiguration",
+                            "setLogLevel"));
         } else {
             nouns.add(
                     new ConfigurationNoun(

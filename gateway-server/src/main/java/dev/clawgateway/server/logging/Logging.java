@@ -45,13 +45,21 @@ public final class Logging implements AutoCloseable, Reloadable {
         return new Logging(context, lines);
     }
 
+    /** Another level until the configuration is read again; from any thread. */
+    public static void setLevel(LogConfig.Level level) {
+        setLevel((LoggerContext) LoggerFactory.getILoggerFactory(), level);
+    }
+
     private static void setLevels(LoggerContext context, LogConfig config) {
-        LogConfig.Level level = config.level();
+        setLevel(context, config.level());
+        context.getLogger(AccessLog.LOGGER).setLevel(config.requests() ? Level.INFO : Level.OFF);
+    }
+
+    private static void setLevel(LoggerContext context, LogConfig.Level level) {
         context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).setLevel(Level.toLevel(level.name()));
         // Netty tells at INFO and DEBUG what only its authors need.
         context.getLogger("io.netty")
                 .setLevel(level == LogConfig.Level.TRACE ? Level.DEBUG : Level.WARN);
-        context.getLogger(AccessLog.LOGGER).setLevel(config.requests() ? Level.INFO : Level.OFF);
     }
 
     @Override

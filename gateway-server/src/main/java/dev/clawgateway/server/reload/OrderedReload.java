@@ -5,14 +5,24 @@ import dev.clawgateway.control.operations.configuration.KnownSetting;
 import dev.clawgateway.control.operations.configuration.Reconfiguration;
 import dev.clawgateway.control.operations.configuration.Reconfigured;
 import dev.clawgateway.server.config.ConfigProblem;
+import dev.clawgateway.server.config.LogConfig;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
 
 /** Reloads that somebody has asked for. */
 public final class OrderedReload implements Reconfiguration {
     private final Reload reload;
+    private final Consumer<LogConfig.Level> log;
 
-    public OrderedReload(Reload reload) {
+    /**
+     * Of a process.
+     *
+     * @param log takes another level at once
+     */
+    public OrderedReload(Reload reload, Consumer<LogConfig.Level> log) {
         this.reload = reload;
+        this.log = log;
     }
 
     @Override
@@ -30,6 +40,11 @@ public final class OrderedReload implements Reconfiguration {
         return reload.inForce().stream()
                 .map(setting -> new KnownSetting(setting.key(), setting.value(), setting.place()))
                 .toList();
+    }
+
+    @Override
+    public void logLevel(String level) {
+        log.accept(LogConfig.Level.valueOf(level.toUpperCase(Locale.ROOT)));
     }
 
     private static Reconfigured translated(ReloadResult result) {

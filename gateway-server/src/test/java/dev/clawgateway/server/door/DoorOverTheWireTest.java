@@ -45,7 +45,12 @@ class DoorOverTheWireTest {
     private static final String ID = "\"00000000-0000-0001-0000-000000000001\"";
 
     private static final Set<String> MISSING =
-            Set.of("store.copy", "store.show-copy", "gateway.reload", "gateway.configuration");
+            Set.of(
+                    "store.copy",
+                    "store.show-copy",
+                    "gateway.reload",
+                    "gateway.configuration",
+                    "gateway.log-level");
 
     private static final List<String> EXCHANGES = List.of("nodes.join", "nodes.renew");
     private static final TokenDesk DESK =

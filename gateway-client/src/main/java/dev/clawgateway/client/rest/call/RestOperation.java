@@ -20,6 +20,7 @@ public enum RestOperation {
 
     GET_GATEWAY("getGateway", "GET", "/gateway", Harm.NONE),
     SET_SERVING("setServing", "PUT", "/gateway/serving", Harm.NONE_BY_KEY),
+    SET_LOG_LEVEL("setLogLevel", "PUT", "/gateway/log-level", Harm.ONCE),
     RELOAD_CONFIGURATION("reloadConfiguration", "POST", "/gateway/reload", Harm.ONCE),
     GET_CONFIGURATION("getConfiguration", "GET", "/gateway/configuration", Harm.NONE),
     GET_CONFIGURATION_CHANGES(

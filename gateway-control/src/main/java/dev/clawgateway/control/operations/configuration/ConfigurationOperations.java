@@ -54,6 +54,29 @@ public final class ConfigurationOperations {
         }
     }
 
+    /**
+     * Has more logged, or less, until the configuration is read again.
+     *
+     * @param level one of those that the key {@code log.level} takes
+     */
+    public void setLogLevel(Caller caller, String level, Reply<String> reply) {
+        if (desk.admits(caller, Operation.SET_LOG_LEVEL, reply)) {
+            AuditEntry wish =
+                    AuditEntry.sent(
+                            caller,
+                            Operation.SET_LOG_LEVEL,
+                            AuditEntry.About.GATEWAY,
+                            Map.of("level", level));
+            desk.doWritten(
+                    wish,
+                    reply,
+                    () -> {
+                        configuration.logLevel(level);
+                        reply.answer(new Answer.Given<>(level));
+                    });
+        }
+    }
+
     /** Every key that is in force. */
     public void show(Caller caller, Reply<List<KnownSetting>> reply) {
         desk.ask(

@@ -10,6 +10,13 @@ public interface Reconfiguration {
     /** What {@link #reload} would answer; changes nothing. */
     Reconfigured tried();
 
+    /**
+     * The least severe level that is logged from now on, until the configuration is read again.
+     *
+     * @param level one of those that the key {@code log.level} takes
+     */
+    void logLevel(String level);
+
     /** Every key that is in force. */
     List<KnownSetting> inForce();
 }

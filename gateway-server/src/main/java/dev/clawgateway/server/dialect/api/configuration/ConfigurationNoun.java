@@ -7,6 +7,9 @@ import dev.clawgateway.control.operations.configuration.Reconfigured;
 import dev.clawgateway.net.http.RouteAnswer;
 import dev.clawgateway.protocol.configuration.ReloadAnswer;
 import dev.clawgateway.protocol.configuration.SettingList;
+import dev.clawgateway.protocol.json.JsonTree;
+import dev.clawgateway.protocol.json.Kinds;
+import dev.clawgateway.server.dialect.api.ApiCall;
 import dev.clawgateway.server.dialect.api.ApiHandler;
 import dev.clawgateway.server.dialect.api.ApiNoun;
 import java.util.List;
@@ -39,11 +42,21 @@ public final class ConfigurationNoun implements ApiNoun {
                 call ->
                         operations.compare(
                                 call.caller(), call.reply(ConfigurationNoun::reconfigured)),
+                "setLogLevel",
+                this::setLogLevel,
                 "getConfiguration",
                 call ->
                         operations.show(
                                 call.caller(),
                                 call.replyJson(settings -> settings(settings).write())));
+    }
+
+    private void setLogLevel(ApiCall call) {
+        operations.setLogLevel(
+                call.caller(),
+                call.body().path("level").stringValue(),
+                call.replyJson(
+                        level -> JsonTree.write(out -> out.required("level", Kinds.TEXT, level))));
     }
 
     private static RouteAnswer reconfigured(Reconfigured done) {
