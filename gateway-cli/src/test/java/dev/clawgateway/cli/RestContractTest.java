@@ -34,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -159,6 +160,10 @@ class RestContractTest {
                     case STOP_WORKLOAD -> rest.workloads().stop(workload, false);
                     case STOP_WORKLOADS -> rest.many().count(RestFilter.ALL.label("app", "b"));
                     case EXPLAIN_WORKLOAD -> rest.workloads().explain(workload);
+                    case READ_OUTPUT -> rest.workloads().output(workload, 10);
+                    case WAIT_FOR_WORKLOAD ->
+                            rest.workloads().await(workload, Set.of(WorkloadState.RUNNING), LIMIT);
+                    case LIST_EVENTS -> rest.events().page(null, 10);
                     case CLEAR_GATE -> rest.workloads().clearGate(workload, "no such gate");
                     case LIST_NODES -> rest.nodes().list(NodeFilter.ALL).iterator().next();
                     case ACCEPT_LOSSES -> rest.nodes().acceptLosses();
@@ -198,7 +203,6 @@ class RestContractTest {
                     case GET_MEMBERS_HEALTH -> rest.members().health();
                     case LIST_SESSIONS -> rest.self().sessions().iterator().next();
                     case READ_AUDIT -> rest.access().audit(null, null).iterator().hasNext();
-                    case LIST_EVENTS -> rest.events().page(0, 10);
                     case BACK_UP_STORE -> rest.store().backUp(2);
                     case EXPORT_STORE -> rest.store().export();
                     case GET_STORE_COPY -> rest.store().copy();

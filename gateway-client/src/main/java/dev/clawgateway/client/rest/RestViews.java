@@ -2,10 +2,16 @@ package dev.clawgateway.client.rest;
 
 import dev.clawgateway.client.api.WorkloadView;
 import dev.clawgateway.protocol.api.workload.ApiWorkload;
+import dev.clawgateway.protocol.json.JsonFormatException;
+import dev.clawgateway.protocol.json.Value;
 
 /** What the API says in the words of {@code client.api}. */
 final class RestViews {
     private RestViews() {}
+
+    static WorkloadView workload(Value object) throws JsonFormatException {
+        return view(ApiWorkload.KIND.read(object));
+    }
 
     static WorkloadView view(ApiWorkload workload) {
         ApiWorkload.Place place = workload.place();

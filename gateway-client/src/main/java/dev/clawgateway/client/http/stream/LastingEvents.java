@@ -81,11 +81,16 @@ public final class LastingEvents implements AutoCloseable {
             SentEvent event = read(current);
             if (event != null) {
                 last = event.id() == null ? last : event.id();
-                heard();
+                lasted = PACE.healthyAfter();
                 return event;
             }
         }
         return null;
+    }
+
+    /** What was told says itself how far it was: the id to go on after. By the reading thread. */
+    public void reached(String id) {
+        last = id;
     }
 
     /** Null where the connection ended. */
@@ -115,13 +120,9 @@ public final class LastingEvents implements AutoCloseable {
                 open = answer;
                 reached = true;
                 int status = answer.head().status();
-                if (status == OK) {
-                    reader = new EventReader(new BodyLines(answer.rest()));
-                    return reader;
-                } else if (status == NO_CONTENT) {
-                    return null;
-                } else if (status < SERVER_ERROR && status != TOO_MANY) {
-                    throw new StreamRefusedException(answer.whole());
+                if (status < SERVER_ERROR && status != TOO_MANY) {
+                    restored();
+                    return opened(answer);
                 }
                 hint = answer.head().retryAfter();
                 drop();
@@ -139,6 +140,19 @@ public final class LastingEvents implements AutoCloseable {
         return null;
     }
 
+    /** Null where there are no more. */
+    private @Nullable EventReader opened(OpenAnswer answer)
+            throws IOException, InterruptedException, StreamRefusedException {
+        int status = answer.head().status();
+        if (status == NO_CONTENT) {
+            return null;
+        } else if (status != OK) {
+            throw new StreamRefusedException(answer.whole());
+        }
+        reader = new EventReader(new BodyLines(answer.rest()));
+        return reader;
+    }
+
     private HttpAsked request() {
         return last == null ? asked : asked.with("Last-Event-ID", last);
     }
@@ -151,8 +165,7 @@ public final class LastingEvents implements AutoCloseable {
         }
     }
 
-    private void heard() {
-        lasted = PACE.healthyAfter();
+    private void restored() {
         if (away) {
             away = false;
             outside.notices().restored();

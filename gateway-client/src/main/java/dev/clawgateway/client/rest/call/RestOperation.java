@@ -42,6 +42,8 @@ public enum RestOperation {
     STOP_WORKLOAD("stopWorkload", "POST", "/workloads/{id}/stop", Harm.NONE_BY_KEY),
     STOP_WORKLOADS("stopWorkloads", "POST", "/workloads/stop", Harm.NONE_BY_KEY),
     EXPLAIN_WORKLOAD("explainWorkload", "GET", "/workloads/{id}/explanation", Harm.NONE),
+    READ_OUTPUT("readOutput", "GET", "/workloads/{id}/output", Harm.NONE),
+    WAIT_FOR_WORKLOAD("waitForWorkload", "GET", "/workloads/{id}/wait", Harm.NONE),
     CLEAR_GATE("clearGate", "DELETE", "/workloads/{id}/gates/{gate}", Harm.NONE_BY_KEY),
 
     LIST_NODES("listNodes", "GET", "/nodes", Harm.NONE),

@@ -106,6 +106,7 @@ class LastingEventsTest {
                     .isInstanceOf(StreamRefusedException.class)
                     .hasMessage("HTTP 410: too old");
         }
+        assertThat(notices).as("somebody is there again").containsExactly("lost", "restored");
     }
 
     @Test
