@@ -2,7 +2,6 @@ package dev.clawgateway.cli.store;
 
 import dev.clawgateway.cli.command.CommandException;
 import dev.clawgateway.cli.command.ExitCode;
-import dev.clawgateway.cli.command.Polling;
 import dev.clawgateway.cli.gateway.Connect;
 import dev.clawgateway.cli.gateway.GatewayOptions;
 import dev.clawgateway.cli.gateway.HttpAdvice;
@@ -62,18 +61,14 @@ abstract class CopyCommand implements Callable<Integer> {
 
     private static CopyOrders.CopyProgress awaited(CopyOrders orders, Screen screen)
             throws CopyException, InterruptedException {
-        Polling polling = new Polling();
         long begun = screen.time().nanos();
-        long words = 1;
         CopyOrders.CopyProgress progress = orders.look();
         while (progress.running()) {
-            Duration since = Duration.ofNanos(screen.time().nanos() - begun);
-            if (since.compareTo(WORD_EVERY.multipliedBy(words)) > 0) {
+            progress = orders.await(WORD_EVERY);
+            if (progress.running()) {
+                Duration since = Duration.ofNanos(screen.time().nanos() - begun);
                 screen.say("[the gateway is copying, for " + Display.duration(since) + "]");
-                words++;
             }
-            polling.pause();
-            progress = orders.look();
         }
         return progress;
     }

@@ -12,7 +12,7 @@ import java.time.Duration;
 
 /** Has a gateway copy its store, and looks how it goes. Belongs to one thread. */
 public final class CopyOrders implements AutoCloseable {
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration LIMIT = Duration.ofSeconds(40);
     private static final int OK = 200;
     private static final int ACCEPTED = 202;
 
@@ -52,6 +52,11 @@ public final class CopyOrders implements AutoCloseable {
     /** How the copy is that was begun last; throws when it has failed. */
     public CopyProgress look() throws CopyException, InterruptedException {
         return call("GET", "/api/v1/store/copy");
+    }
+
+    /** The same once it is made, or as it is after so long; less than 30 s. */
+    public CopyProgress await(Duration most) throws CopyException, InterruptedException {
+        return call("GET", "/api/v1/store/copy?wait_secs=" + most.toSeconds());
     }
 
     private CopyProgress call(String method, String path)

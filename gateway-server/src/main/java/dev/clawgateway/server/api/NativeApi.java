@@ -232,7 +232,8 @@ public final class NativeApi {
                                     needs.desk(),
                                     copies,
                                     needs.runtime().serial("store-copies"),
-                                    needs.runtime().time())));
+                                    needs.runtime().time(),
+                                    needs.runtime().timers())));
         }
     }
 

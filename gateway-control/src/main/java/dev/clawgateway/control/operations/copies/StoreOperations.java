@@ -10,9 +10,14 @@ import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.cluster.StoreCopies;
 import dev.clawgateway.core.cluster.StoreException;
 import dev.clawgateway.core.time.Time;
+import dev.clawgateway.core.time.Timers;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,18 +33,22 @@ public final class StoreOperations {
     private final StoreCopies copies;
     private final Executor disk;
     private final Time time;
+    private final Timers timers;
+    private final Set<Waiter> waiters = ConcurrentHashMap.newKeySet();
     private final AtomicReference<CopyState> state = new AtomicReference<>(new CopyState.None());
 
     /**
      * Operations on a store's copies.
      *
      * @param disk a thread of its own, which may wait
+     * @param timers for those who wait until a copy is made
      */
-    public StoreOperations(Desk desk, StoreCopies copies, Executor disk, Time time) {
+    public StoreOperations(Desk desk, StoreCopies copies, Executor disk, Time time, Timers timers) {
         this.desk = desk;
         this.copies = copies;
         this.disk = disk;
         this.time = time;
+        this.timers = timers;
     }
 
     /**
@@ -64,7 +73,47 @@ public final class StoreOperations {
 
     /** How the last one is. */
     public void show(Caller caller, Reply<CopyState> reply) {
-        desk.ask(caller, Operation.SHOW_COPY, reply, () -> new Answer.Given<>(state.get()));
+        show(caller, Duration.ZERO, reply);
+    }
+
+    /**
+     * The same; while it is being made, once it is.
+     *
+     * @param most how long that is waited for
+     */
+    public void show(Caller caller, Duration most, Reply<CopyState> reply) {
+        if (!desk.admits(caller, Operation.SHOW_COPY, reply)) {
+            return;
+        }
+        Waiter waiter = new Waiter(reply);
+        if (most.isZero() || !(state.get() instanceof CopyState.Running)) {
+            waiter.answer();
+            return;
+        }
+        waiters.add(waiter);
+        waiter.timer = timers.after(most, waiter::answer);
+        if (!(state.get() instanceof CopyState.Running)) {
+            waiter.answer(); // it was made in between
+        }
+    }
+
+    /** Is answered once. */
+    private final class Waiter {
+        private final Reply<CopyState> reply;
+        private final AtomicBoolean answered = new AtomicBoolean();
+        private volatile Timers.Timer timer = () -> {};
+
+        Waiter(Reply<CopyState> reply) {
+            this.reply = reply;
+        }
+
+        void answer() {
+            if (answered.compareAndSet(false, true)) {
+                waiters.remove(this);
+                timer.cancel();
+                reply.answer(new Answer.Given<>(state.get()));
+            }
+        }
     }
 
     private Answer<CopyState> begin(Caller caller, CopyState.Kind kind, int keep) {
@@ -79,7 +128,10 @@ public final class StoreOperations {
                 .addKeyValue("kind", kind)
                 .addKeyValue("by", caller.address())
                 .log("copying the store");
-        disk.execute(() -> state.set(made(kind, keep)));
+        disk.execute(() -> {
+            state.set(made(kind, keep));
+            waiters.forEach(Waiter::answer);
+        });
         return new Answer.Given<>(running);
     }
 

@@ -8,6 +8,7 @@ import dev.clawgateway.protocol.store.CopyAnswer;
 import dev.clawgateway.server.dialect.api.ApiCall;
 import dev.clawgateway.server.dialect.api.ApiHandler;
 import dev.clawgateway.server.dialect.api.ApiNoun;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 
@@ -32,7 +33,12 @@ public final class StoreNoun implements ApiNoun {
         return Map.of(
                 "backUpStore", call -> copy(call, CopyState.Kind.BACKUP),
                 "exportStore", call -> copy(call, CopyState.Kind.EXPORT),
-                "getStoreCopy", call -> operations.show(call.caller(), reply(call, OK)));
+                "getStoreCopy", this::show);
+    }
+
+    private void show(ApiCall call) {
+        Duration most = Duration.ofSeconds(call.arguments().number("wait_secs", 0));
+        operations.show(call.caller(), most, reply(call, OK));
     }
 
     private void copy(ApiCall call, CopyState.Kind kind) {
