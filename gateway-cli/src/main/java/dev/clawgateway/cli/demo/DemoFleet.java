@@ -1,7 +1,6 @@
 package dev.clawgateway.cli.demo;
 
 import dev.clawgateway.cli.command.CommandException;
-import dev.clawgateway.cli.command.Polling;
 import dev.clawgateway.cli.output.Screen;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,6 +27,10 @@ final class DemoFleet implements AutoCloseable {
 
     private static final int USUAL_PORT = 8080;
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
+
+    /** Processes that start tell nobody when they listen. */
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(100);
+
     private static final long STOP_SECONDS = 15;
 
     private final Screen screen;
@@ -138,7 +141,6 @@ final class DemoFleet implements AutoCloseable {
      */
     void await(String what, Condition condition) throws InterruptedException {
         long end = screen.time().nanos() + START_LIMIT.toNanos();
-        Polling polling = new Polling();
         while (!condition.holds()) {
             for (Process process : processes) {
                 if (!process.isAlive()) {
@@ -151,7 +153,7 @@ final class DemoFleet implements AutoCloseable {
             if (screen.time().nanos() - end > 0) {
                 throw CommandException.failure("waited too long for " + what + lastLines());
             }
-            polling.pause();
+            Thread.sleep(BETWEEN_TRIES);
         }
     }
 

@@ -7,13 +7,17 @@ import dev.clawgateway.client.Endpoint;
 import dev.clawgateway.client.EndpointException;
 import dev.clawgateway.client.api.GatewayApi;
 import dev.clawgateway.client.api.UnreachableException;
+import dev.clawgateway.client.api.follow.Following;
 import dev.clawgateway.client.http.HttpAddresses;
+import dev.clawgateway.client.http.stream.StreamNotices;
 import dev.clawgateway.client.operator.ConnectionNotices;
 import dev.clawgateway.client.operator.GatewayClient;
+import dev.clawgateway.client.rest.RestFollowing;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Reaches the gateway that the options name; what is in the way is said with what to do. */
 public final class Connect {
@@ -41,6 +45,11 @@ public final class Connect {
                 new Notices(screen),
                 screen.time(),
                 new SecureRandom());
+    }
+
+    /** What happens at a gateway, over connections made anew as often as they break. */
+    static Following following(GatewayOptions options, Screen screen) {
+        return RestFollowing.at(http(options, List.of()), new Told(screen));
     }
 
     /** Reads the address; what is wrong with it ends the command. */
@@ -86,6 +95,30 @@ public final class Connect {
         @Override
         public void restored() {
             screen.say("[connected again; lines that came meanwhile may be missing]");
+        }
+    }
+
+    /** Of several streams that break together, people are told once. */
+    private static final class Told implements StreamNotices {
+        private final Notices notices;
+        private final AtomicInteger away = new AtomicInteger();
+
+        Told(Screen screen) {
+            notices = new Notices(screen);
+        }
+
+        @Override
+        public void lost() {
+            if (away.getAndIncrement() == 0) {
+                notices.lost();
+            }
+        }
+
+        @Override
+        public void restored() {
+            if (away.decrementAndGet() == 0) {
+                notices.restored();
+            }
         }
     }
 }

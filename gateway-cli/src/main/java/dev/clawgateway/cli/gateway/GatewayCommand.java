@@ -3,6 +3,7 @@ package dev.clawgateway.cli.gateway;
 import dev.clawgateway.cli.output.OutputOption;
 import dev.clawgateway.cli.output.Screen;
 import dev.clawgateway.client.api.GatewayApi;
+import dev.clawgateway.client.api.follow.Following;
 import dev.clawgateway.client.http.HttpAddresses;
 import dev.clawgateway.core.time.SystemTime;
 import java.util.List;
@@ -30,6 +31,11 @@ public abstract class GatewayCommand implements Callable<Integer> {
     /** The same gateway over connections of its own, made anew as often as they break. */
     protected final GatewayApi lasting(Screen screen) {
         return Connect.lasting(GatewayOptions.of(spec), screen);
+    }
+
+    /** What happens at the same gateway, as it happens. */
+    protected final Following following(Screen screen) {
+        return Connect.following(GatewayOptions.of(spec), screen);
     }
 
     /** The same gateway's HTTP. */

@@ -1,46 +1,62 @@
 package dev.clawgateway.cli.run;
 
 import dev.clawgateway.cli.command.ExitCode;
-import dev.clawgateway.cli.command.Polling;
 import dev.clawgateway.cli.output.Display;
 import dev.clawgateway.cli.output.Screen;
-import dev.clawgateway.cli.workload.LogReader;
+import dev.clawgateway.cli.workload.OutputPrinter;
 import dev.clawgateway.client.api.GatewayApi;
+import dev.clawgateway.client.api.RefusedException;
 import dev.clawgateway.client.api.WorkloadQuery;
 import dev.clawgateway.client.api.WorkloadView;
+import dev.clawgateway.client.api.follow.Following;
+import dev.clawgateway.client.api.follow.ListNews;
+import dev.clawgateway.client.api.follow.News;
+import dev.clawgateway.client.api.follow.OutputNews;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.workload.WorkloadState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Stays with a workload to its end, or with all workers of a parallel one: what it prints goes to
- * the terminal, how it ends becomes an exit code. Asks again and again, since nothing is pushed to
- * an operator's session.
+ * the terminal, how it ends becomes an exit code. Waits for what the gateway tells: the states of
+ * all on one stream, the output of each on another.
  */
 final class Attachment {
     private final GatewayApi gateway;
+    private final Supplier<GatewayApi> again;
+    private final Following following;
     private final Screen screen;
-    private final Map<NodeId, String> nodeNames = new HashMap<>();
 
-    Attachment(GatewayApi gateway, Screen screen) {
+    /**
+     * With nobody yet.
+     *
+     * @param gateway for what is asked at the beginning
+     * @param again the same gateway, over a connection to be made then
+     */
+    Attachment(GatewayApi gateway, Supplier<GatewayApi> again, Following following, Screen screen) {
         this.gateway = gateway;
+        this.again = again;
+        this.following = following;
         this.screen = screen;
     }
 
     /** One workload that is watched, and what was said about it. */
     private final class Watched {
         private final String prefix;
-        private final LogReader logs;
         private WorkloadView now;
         private String said = "";
         private boolean ended;
@@ -48,23 +64,22 @@ final class Attachment {
         Watched(WorkloadView workload, String prefix) {
             this.now = workload;
             this.prefix = prefix;
-            this.logs =
-                    new LogReader(
-                            gateway.workloads()::output, screen, workload.id(), prefix, true, null);
         }
 
-        /** Prints what is new; true when there was something. */
-        boolean look(WorkloadView state) {
+        void look(WorkloadView state) {
             now = state;
             String news = progress(state);
-            boolean told = !news.equals(said) && !news.isEmpty();
-            if (told) {
+            if (!news.equals(said) && !news.isEmpty()) {
                 screen.say(prefix + news);
                 said = news;
             }
-            boolean printed = logs.printNews();
-            ended = state.state().isFinal();
-            return told || printed || ended;
+            ended |= state.state().isFinal();
+        }
+
+        void printOutput() {
+            try (News<OutputNews> output = following.output(now.id(), true, null)) {
+                new OutputPrinter(screen, prefix).printAll(output);
+            }
         }
     }
 
@@ -107,33 +122,88 @@ final class Attachment {
         return gateway.workloads().list(WorkloadQuery.workersOf(group));
     }
 
+    /** What was printed before an end is printed here before that is told. */
     private void untilEnd(List<Watched> all) throws InterruptedException {
-        Polling polling = new Polling();
-        while (true) {
-            // The states first: what was printed before an end is then complete.
-            Map<WorkloadId, WorkloadView> states = states(all);
-            boolean news = false;
+        try (News<ListNews<WorkloadView>> states = following.workloads(wanted(all));
+                ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> outputs = new ArrayList<>();
             for (Watched each : all) {
-                WorkloadView state = states.get(each.now.id());
-                if (!each.ended && state != null) {
-                    news |= each.look(state);
-                }
+                outputs.add(readers.submit(() -> guarded(each, states)));
             }
-            if (all.stream().allMatch(each -> each.ended)) {
-                return;
+            followStates(all, states);
+            for (Future<?> output : outputs) {
+                finish(output);
             }
-            if (news) {
-                polling.hurry();
-            }
-            polling.pause();
         }
     }
 
-    private Map<WorkloadId, WorkloadView> states(List<Watched> all) {
+    /** Whoever cannot show the output any more does not wait for the end either. */
+    private static void guarded(Watched each, News<?> states) {
+        boolean whole = false;
+        try {
+            each.printOutput();
+            whole = true;
+        } finally {
+            if (!whole) {
+                states.close();
+            }
+        }
+    }
+
+    private static void finish(Future<?> output) throws InterruptedException {
+        try {
+            output.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException known) {
+                throw known;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    private static WorkloadQuery wanted(List<Watched> all) {
         WorkloadView first = all.getFirst().now;
         WorkloadId group = first.group();
-        List<WorkloadView> states = group == null ? List.of(workload(first.id())) : workers(group);
-        return states.stream().collect(Collectors.toMap(WorkloadView::id, Function.identity()));
+        return group == null
+                ? WorkloadQuery.matching(first.id().toString())
+                : WorkloadQuery.workersOf(group);
+    }
+
+    private void followStates(List<Watched> all, News<ListNews<WorkloadView>> states) {
+        Map<WorkloadId, Watched> byId =
+                all.stream().collect(Collectors.toMap(each -> each.now.id(), Function.identity()));
+        while (!all.stream().allMatch(each -> each.ended)) {
+            ListNews<WorkloadView> news = states.next();
+            switch (news) {
+                case null -> {
+                    return;
+                }
+                case ListNews.Is<WorkloadView>(WorkloadView now) -> {
+                    Watched watched = byId.get(now.id());
+                    if (watched != null) {
+                        watched.look(now);
+                    }
+                }
+                case ListNews.Gone<WorkloadView>(WorkloadView last) -> {
+                    Watched watched = byId.get(last.id());
+                    if (watched != null) {
+                        watched.ended = true; // forgotten: nothing more will be told
+                    }
+                }
+                case ListNews.UpToDate<WorkloadView> _, ListNews.Anew<WorkloadView> _ -> {
+                    // Each is told as it is.
+                }
+            }
+        }
+    }
+
+    /** With what is known of one workload alone, where it still is. */
+    private WorkloadView lastSeen(WorkloadView seen) {
+        try (GatewayApi steady = again.get()) {
+            return steady.workloads().get(seen.id());
+        } catch (RefusedException _) {
+            return seen;
+        }
     }
 
     private WorkloadView workload(WorkloadId id) {
@@ -143,7 +213,7 @@ final class Attachment {
     /**
      * The same text while nothing changed that its submitter waits for; empty for nothing to say.
      */
-    private String progress(WorkloadView workload) {
+    private static String progress(WorkloadView workload) {
         String id = Display.shortId(workload.id().value());
         if (workload.state() == WorkloadState.PENDING) {
             return "workload " + id + " waits" + because(workload.reason());
@@ -151,12 +221,12 @@ final class Attachment {
             return "";
         }
         String gpus = workload.gpus().isEmpty() ? "" : ", GPUs " + workload.gpus();
-        return "workload " + id + " placed on " + nodeName(workload.node()) + gpus;
+        return "workload " + id + " placed on " + nodeName(workload, workload.node()) + gpus;
     }
 
-    private String nodeName(NodeId node) {
-        return nodeNames.computeIfAbsent(
-                node, id -> Display.printable(gateway.nodes().get(id).name()));
+    private static String nodeName(WorkloadView workload, NodeId node) {
+        String name = workload.nodeName();
+        return name == null ? node.toString() : Display.printable(name);
     }
 
     /** The code of the first that ended badly; each of those is named. */
@@ -166,7 +236,7 @@ final class Attachment {
                 all.stream().sorted(Comparator.comparing(each -> endOf(each.now))).toList();
         for (Watched each : byEnd) {
             if (screen.json()) {
-                screen.json(each.now);
+                screen.json(lastSeen(each.now));
             }
             int own = conclude(each.now);
             code = code == ExitCode.OK ? own : code;

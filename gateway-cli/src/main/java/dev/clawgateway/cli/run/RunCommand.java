@@ -14,6 +14,7 @@ import dev.clawgateway.client.api.PlacementPlan;
 import dev.clawgateway.client.api.RefusedException;
 import dev.clawgateway.client.api.Submitted;
 import dev.clawgateway.client.api.WorkloadApi;
+import dev.clawgateway.client.api.follow.Following;
 import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
@@ -117,8 +118,8 @@ public final class RunCommand extends GatewayCommand {
             screen.json(submitted);
         }
         if (!detach) {
-            try (GatewayApi steady = lasting(screen)) {
-                return new Attachment(steady, screen).follow(id);
+            try (Following following = following(screen)) {
+                return new Attachment(gateway, () -> lasting(screen), following, screen).follow(id);
             }
         } else if (!screen.json()) {
             screen.out().println(id);

@@ -5,13 +5,14 @@ import picocli.CommandLine.Command;
 /** The workloads. */
 @Command(
         name = "workload",
-        description = "List, show, explain and stop workloads, and read their output.",
+        description = "List, show, explain, stop and wait for workloads, and read their output.",
         subcommands = {
             WorkloadListCommand.class,
             WorkloadShowCommand.class,
             WorkloadStopCommand.class,
             WorkloadLogsCommand.class,
-            WorkloadExplainCommand.class
+            WorkloadExplainCommand.class,
+            WorkloadWaitCommand.class
         },
         footerHeading = "%nExamples:%n",
         footer = {

@@ -4,13 +4,20 @@ import dev.clawgateway.cli.command.ExitCode;
 import dev.clawgateway.cli.command.Numbers;
 import dev.clawgateway.cli.gateway.GatewayCommand;
 import dev.clawgateway.cli.gateway.Lookup;
+import dev.clawgateway.cli.output.Display;
 import dev.clawgateway.cli.output.Screen;
 import dev.clawgateway.cli.output.StateWords;
 import dev.clawgateway.client.api.GatewayApi;
 import dev.clawgateway.client.api.WorkloadQuery;
+import dev.clawgateway.client.api.WorkloadView;
+import dev.clawgateway.client.api.follow.Following;
+import dev.clawgateway.client.api.follow.ListNews;
+import dev.clawgateway.client.api.follow.News;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.workload.WorkloadState;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -29,6 +36,7 @@ import picocli.CommandLine.Option;
             "  claw-gateway workload list",
             "  claw-gateway workload list --all",
             "  claw-gateway workload list --state pending",
+            "  claw-gateway workload list --watch",
             "  claw-gateway workload list --label app=vit --limit 100",
             "  claw-gateway workload list --node rack3-slot7 --output json"
         })
@@ -67,9 +75,20 @@ final class WorkloadListCommand extends GatewayCommand {
             description = "So many of those that have ended, the newest")
     private @Nullable Integer limit;
 
+    @Option(
+            names = {"-w", "--watch"},
+            description = "Go on with what becomes of them, a line each, until interrupted")
+    private boolean watch;
+
     @Override
     protected int run(GatewayApi gateway, Screen screen) {
         NodeId onNode = node == null ? null : Lookup.node(gateway, node);
+        if (watch) {
+            try (Following following = following(screen)) {
+                watch(following.workloads(query(onNode, null)), screen);
+            }
+            return ExitCode.OK;
+        }
         WorkloadPrinter printer = WorkloadPrinter.to(screen);
         gateway.workloads().each(query(onNode, ended()), printer::print);
         printer.end();
@@ -81,6 +100,39 @@ final class WorkloadListCommand extends GatewayCommand {
         }
         sayWhatIsMissing(printer.count(), gateway.workloads().count(query(onNode, null)), screen);
         return ExitCode.OK;
+    }
+
+    /** Until nobody reads it any more. Of those that have ended only what becomes of them. */
+    private void watch(News<ListNews<WorkloadView>> news, Screen screen) {
+        WorkloadPrinter printer = WorkloadPrinter.lines(screen);
+        List<WorkloadView> begin = new ArrayList<>();
+        boolean begun = false;
+        ListNews<WorkloadView> next = news.next();
+        while (next != null && !screen.out().checkError()) {
+            switch (next) {
+                case ListNews.Is<WorkloadView>(WorkloadView workload) -> {
+                    if (begun) {
+                        printer.print(List.of(workload));
+                    } else if (all || !isBare() || !workload.state().isFinal()) {
+                        begin.add(workload);
+                    }
+                }
+                case ListNews.Gone<WorkloadView>(WorkloadView workload) ->
+                        screen.say(
+                                Display.shortId(workload.id().value())
+                                        + " is gone, or is not meant any more.");
+                case ListNews.UpToDate<WorkloadView> _ -> {
+                    printer.print(begin);
+                    begin.clear();
+                    begun = true;
+                }
+                case ListNews.Anew<WorkloadView> _ -> {
+                    screen.say("[what came meanwhile may be missing; all of them again:]");
+                    begun = false;
+                }
+            }
+            next = news.next();
+        }
     }
 
     private WorkloadQuery query(@Nullable NodeId onNode, @Nullable Long ended) {

@@ -2,12 +2,14 @@ package dev.clawgateway.cli.workload;
 
 import dev.clawgateway.cli.command.ExitCode;
 import dev.clawgateway.cli.command.Numbers;
-import dev.clawgateway.cli.command.Polling;
 import dev.clawgateway.cli.gateway.GatewayCommand;
 import dev.clawgateway.cli.gateway.Lookup;
 import dev.clawgateway.cli.output.Screen;
 import dev.clawgateway.client.api.GatewayApi;
 import dev.clawgateway.client.api.OutputPart;
+import dev.clawgateway.client.api.follow.Following;
+import dev.clawgateway.client.api.follow.News;
+import dev.clawgateway.client.api.follow.OutputNews;
 import dev.clawgateway.core.WorkloadId;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -45,11 +47,12 @@ final class WorkloadLogsCommand extends GatewayCommand {
     private String workload;
 
     @Override
-    protected int run(GatewayApi gateway, Screen screen) throws InterruptedException {
+    protected int run(GatewayApi gateway, Screen screen) {
         WorkloadId id = Lookup.workload(gateway, workload);
         if (follow) {
-            try (GatewayApi steady = lasting(screen)) {
-                follow(steady, screen, id);
+            try (Following following = following(screen);
+                    News<OutputNews> news = following.output(id, !withoutStderr, lines())) {
+                new OutputPrinter(screen, "").printAll(news);
             }
             return ExitCode.OK;
         }
@@ -66,22 +69,5 @@ final class WorkloadLogsCommand extends GatewayCommand {
 
     private @Nullable Long lines() {
         return tail == null ? null : tail.longValue();
-    }
-
-    private void follow(GatewayApi gateway, Screen screen, WorkloadId id)
-            throws InterruptedException {
-        LogReader logs =
-                new LogReader(gateway.workloads()::output, screen, id, "", !withoutStderr, lines());
-        Polling polling = new Polling();
-        while (true) {
-            boolean ended = gateway.workloads().get(id).state().isFinal();
-            if (logs.printNews()) {
-                polling.hurry();
-            }
-            if (ended) {
-                return;
-            }
-            polling.pause();
-        }
     }
 }

@@ -13,42 +13,55 @@ import java.util.stream.Collectors;
 /** Prints a list of workloads as it comes: a line each, or one JSON object. For one thread. */
 final class WorkloadPrinter {
     private final Screen screen;
+    private final boolean whole;
     private final Table table;
     private final WorkloadListJson json = new WorkloadListJson();
     private long count;
 
-    private WorkloadPrinter(Screen screen, Table table) {
+    private WorkloadPrinter(Screen screen, boolean whole, Table table) {
         this.screen = screen;
+        this.whole = whole;
         this.table = table;
     }
 
     /** Begins one. */
     static WorkloadPrinter to(Screen screen) {
-        WorkloadPrinter printer =
-                new WorkloadPrinter(
-                        screen,
-                        screen.table()
-                                .column("ID")
-                                .column("NAME")
-                                .column("STATE")
-                                .column("NODE")
-                                .column("GPUS")
-                                .column("IMAGE")
-                                .numberColumn("AGE")
-                                .numberColumn("RAN")
-                                .numberColumn("EXIT"));
+        WorkloadPrinter printer = of(screen, true);
         if (screen.json()) {
             screen.out().print(printer.json.begin());
         }
         return printer;
     }
 
+    /** The same, but in JSON each is an object of its own. */
+    static WorkloadPrinter lines(Screen screen) {
+        return of(screen, false);
+    }
+
+    private static WorkloadPrinter of(Screen screen, boolean whole) {
+        return new WorkloadPrinter(
+                screen,
+                whole,
+                screen.table()
+                        .column("ID")
+                        .column("NAME")
+                        .column("STATE")
+                        .column("NODE")
+                        .column("GPUS")
+                        .column("IMAGE")
+                        .numberColumn("AGE")
+                        .numberColumn("RAN")
+                        .numberColumn("EXIT"));
+    }
+
     /** Prints more of it. */
     void print(List<WorkloadView> part) {
         count += part.size();
-        if (screen.json()) {
+        if (screen.json() && whole) {
             screen.out().print(json.more(part));
-        } else {
+        } else if (screen.json()) {
+            part.forEach(screen::json);
+        } else if (!part.isEmpty()) {
             part.forEach(this::row);
             table.print(screen.out());
         }
