@@ -92,6 +92,11 @@ public final class InProcessGateway implements AutoCloseable {
 
     /** The same, and all of them show this token. */
     void startFleet(int nodes, int gpus, long seed, @Nullable String token) {
+        startFleet(nodes, gpus, seed, token, LONG);
+    }
+
+    /** The same, whose workloads run as long as that says. */
+    void startFleet(int nodes, int gpus, long seed, @Nullable String token, RunTimes times) {
         stopFleet();
         SimulationOptions options =
                 new SimulationOptions(
@@ -101,7 +106,7 @@ public final class InProcessGateway implements AutoCloseable {
                                 gpus,
                                 List.of(new GpuModel("NVIDIA H100 80GB HBM3", 81_559, 1)),
                                 "node-",
-                                LONG),
+                                times),
                         Load.NONE,
                         0,
                         seed,
