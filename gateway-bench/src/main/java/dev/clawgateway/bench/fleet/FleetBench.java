@@ -118,10 +118,11 @@ public final class FleetBench {
                     });
             nanos[round] = took.get();
         }
-        long first = nanos[0];
-        System.out.printf(
-                "control thread: %.3f ms the first time, %.3f ms then%n",
-                first / MILLION, median(nanos) / MILLION);
+        System.out.print("control thread, ms:");
+        for (long one : nanos) {
+            System.out.printf(" %.3f", one / MILLION);
+        }
+        System.out.println();
     }
 
     private static void show(FleetOperations operations, CompletableFuture<Object> told) {

@@ -16,10 +16,10 @@ import java.util.Map;
 /**
  * How many more requests for whole GPUs fit, by model. What each node adds is kept; catches up by
  * the change log when it is asked, so that asking costs what changed since: {@value #MAX_LOOKS}
- * looks at nodes at most, about three milliseconds.
+ * looks at nodes at most.
  */
 public final class SpareRoom {
-    private static final int MAX_LOOKS = 10_000;
+    private static final int MAX_LOOKS = 4_000;
     private static final int NOWHERE = -1;
     private static final int[] SIZES = Room.SIZES.stream().mapToInt(Integer::intValue).toArray();
 
