@@ -10,6 +10,8 @@ import java.util.Deque;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Submits what a source has, a window of it at a time: no more than that is held here, or waits in
@@ -21,6 +23,7 @@ public final class SubmissionRun {
     /** Lines that are submitted and not answered, or answered and not told. */
     static final int WINDOW = 1024;
 
+    private static final Logger LOG = LoggerFactory.getLogger(SubmissionRun.class);
     private static final Duration PAUSE = Duration.ofMillis(20);
 
     /** So often in a row the same line finds no room before its sender is told. */
@@ -100,8 +103,22 @@ public final class SubmissionRun {
         int seen;
         do {
             seen = signals.get();
-            step();
+            guarded();
         } while (!signals.compareAndSet(seen, 0));
+    }
+
+    /** After a fault no further line is taken, and the answer ends there. */
+    private void guarded() {
+        try {
+            step();
+        } catch (RuntimeException failure) {
+            LOG.atError().setCause(failure).log("a list of submissions could not be read on");
+            abandoned = true;
+            if (!ended) {
+                ended = true;
+                sink.end();
+            }
+        }
     }
 
     private void step() {

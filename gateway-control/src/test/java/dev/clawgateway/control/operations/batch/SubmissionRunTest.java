@@ -120,6 +120,16 @@ class SubmissionRunTest {
         assertThat(told).isEmpty();
     }
 
+    @Test
+    void endsItsAnswerWhereItCannotReadOn() {
+        read = -1;
+        run(3, tasks::add).proceed();
+        work();
+
+        assertThat(asked).isEmpty();
+        assertThat(ends).isEqualTo(1);
+    }
+
     /** However answers come, each line is done once and told once, in its order. */
     @Test
     void tellsOfEachLineOnceAndInOrder() {
@@ -160,7 +170,9 @@ class SubmissionRunTest {
     private SubmissionRun run(int lines, Executor executor) {
         SubmissionSource source =
                 () -> {
-                    if (read == lines) {
+                    if (read < 0) {
+                        throw new IllegalStateException("planned fault");
+                    } else if (read == lines) {
                         return null;
                     }
                     read++;
