@@ -55,6 +55,7 @@ final class TokenHouse implements AutoCloseable {
                     TokenAccess made =
                             TokenAccess.over(keys::get, kept, nodes, time, runtime.timers());
                     access = made;
+                    runtime.repeat("credentials", Duration.ofSeconds(1), made.grants()::look);
                     return new Doors(
                             made.authenticator(),
                             new RoleAccess(),
