@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,9 +24,14 @@ import picocli.CommandLine;
  * docs/benchmarks.md.
  */
 class RunCost {
-    private static final String[] WORDS = {"run", "--cpus", "0.1", "--", "echo", "hello"};
     private static final double MICROS = 1000.0;
 
+    /** How long the workload thinks before it prints; not counted. */
+    private final int pauseSeconds = Integer.getInteger("pause", 0);
+
+    private final String[] words = {
+        "run", "--cpus", "0.1", "--", "sh", "-c", "sleep " + pauseSeconds + "; echo hello"
+    };
     private final int times = Integer.getInteger("times", 100);
     private final int programs = Integer.getInteger("programs", 10);
     @TempDir private Path folder;
@@ -38,11 +44,13 @@ class RunCost {
         try (Programs fleet = new Programs(folder)) {
             fleet.startGateway();
             fleet.startAgent("n1", 1);
-            for (int i = 0; i < 5; i++) {
+            for (int i = 0; i < (pauseSeconds == 0 ? 5 : 1); i++) {
                 var _ = inThisProgram(fleet); // the first load classes
             }
             print("in a program that runs already", times, () -> inThisProgram(fleet));
-            print("as a program of its own", programs, () -> ofItsOwn(fleet));
+            if (programs > 0) {
+                print("as a program of its own", programs, () -> ofItsOwn(fleet));
+            }
         }
     }
 
@@ -51,13 +59,13 @@ class RunCost {
         Run run() throws IOException, InterruptedException;
     }
 
-    private static void print(String what, int times, Once once) throws Exception {
+    private void print(String what, int times, Once once) throws Exception {
         long[] lines = new long[times];
         long[] ends = new long[times];
         for (int i = 0; i < times; i++) {
             Run run = once.run();
-            lines[i] = run.line();
-            ends[i] = run.end();
+            lines[i] = run.line() - TimeUnit.SECONDS.toNanos(pauseSeconds);
+            ends[i] = run.end() - TimeUnit.SECONDS.toNanos(pauseSeconds);
         }
         System.out.printf(
                 Locale.ROOT,
@@ -85,8 +93,6 @@ class RunCost {
         StringWriter err = new StringWriter();
         root.setOut(new PrintWriter(new FirstLine(first), true));
         root.setErr(new PrintWriter(err, true));
-        String[] words = Arrays.copyOf(WORDS, WORDS.length);
-        words[0] = "run";
         int code = root.execute(with(fleet, words));
         if (code != 0 || first.get() == 0) {
             throw new IllegalStateException("run ended with " + code + ": " + err);
@@ -103,11 +109,11 @@ class RunCost {
     }
 
     private Run ofItsOwn(Programs fleet) throws IOException, InterruptedException {
-        String[] words = with(fleet, WORDS);
-        String[] line = new String[words.length + 1];
+        String[] all = with(fleet, words);
+        String[] line = new String[all.length + 1];
         line[0] =
                 Path.of(System.getProperty("claw.distribution"), "bin", "claw-gateway").toString();
-        System.arraycopy(words, 0, line, 1, words.length);
+        System.arraycopy(all, 0, line, 1, all.length);
         long begin = System.nanoTime();
         Process process =
                 new ProcessBuilder(line).redirectError(folder.resolve("err").toFile()).start();
