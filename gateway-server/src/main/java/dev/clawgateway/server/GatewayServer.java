@@ -3,6 +3,7 @@ package dev.clawgateway.server;
 import dev.clawgateway.control.LoopSettings;
 import dev.clawgateway.control.PublishedView;
 import dev.clawgateway.control.access.PublishedCredentials;
+import dev.clawgateway.control.follow.Awaited;
 import dev.clawgateway.control.leadership.LeaderInbox;
 import dev.clawgateway.control.leadership.Leadership;
 import dev.clawgateway.control.leadership.Realm;
@@ -13,11 +14,15 @@ import dev.clawgateway.control.liveness.LivenessSweep;
 import dev.clawgateway.control.operations.Desk;
 import dev.clawgateway.control.operations.Operations;
 import dev.clawgateway.control.operations.follow.EventOperations;
+import dev.clawgateway.control.operations.follow.FollowOperations;
+import dev.clawgateway.control.operations.follow.OutputFollowingOperations;
+import dev.clawgateway.control.operations.follow.WaitOperations;
 import dev.clawgateway.control.output.WorkloadLogs;
 import dev.clawgateway.control.readings.Telemetry;
 import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.FleetId;
 import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.cluster.FleetTotals;
 import dev.clawgateway.core.cluster.Snapshot;
@@ -429,8 +434,12 @@ public final class GatewayServer implements AutoCloseable {
     }
 
     /** The same of what happens. */
-    public EventOperations events() {
-        return new EventOperations(desk, view, view.feed());
+    public FollowOperations following() {
+        Awaited<WorkloadId> workloads = view.changes().workloads();
+        return new FollowOperations(
+                new EventOperations(desk, view, view.feed()),
+                new OutputFollowingOperations(desk, view, logs, workloads),
+                new WaitOperations(desk, view, workloads, runtime.timers()));
     }
 
     /** What it holds, for whoever tests it. */

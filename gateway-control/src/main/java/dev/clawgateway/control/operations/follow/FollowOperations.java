@@ -1,0 +1,5 @@
+package dev.clawgateway.control.operations.follow;
+
+/** Everything that can be followed as it happens. */
+public record FollowOperations(
+        EventOperations events, OutputFollowingOperations output, WaitOperations waiting) {}
