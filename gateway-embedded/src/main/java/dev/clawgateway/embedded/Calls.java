@@ -14,6 +14,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,10 +95,17 @@ final class Calls {
             case NODE_NOT_FOUND -> new EmbeddedException.NodeNotFound(about.node(), detail);
             case WORKLOAD_NOT_FOUND ->
                     new EmbeddedException.WorkloadNotFound(about.workload(), detail);
+            case GONE -> gone(about, code, detail);
             case NO_CAPACITY -> new EmbeddedException.NoCapacity(detail);
             case OUTCOME_UNKNOWN -> new EmbeddedException.OutcomeUnknown(detail, null);
             default -> new EmbeddedException.Refused(code, detail);
         };
+    }
+
+    private static EmbeddedException gone(About about, ErrorCode code, String detail) {
+        return about.workload() == null
+                ? new EmbeddedException.Refused(code, detail)
+                : new EmbeddedException.WorkloadNotFound(about.workload(), detail);
     }
 
     private void refuseClosed() {
@@ -106,15 +114,44 @@ final class Calls {
         }
     }
 
-    /** Waits, but not on once the gateway is closed. */
-    void pause(Duration time) {
+    /**
+     * Waits as long as the operation does, which has a limit of its own.
+     *
+     * @param waiting gives what has it answered now
+     */
+    <T> T await(About about, Function<Reply<T>, Runnable> waiting) {
+        refuseClosed();
+        CompletableFuture<Answer<T>> answer = new CompletableFuture<>();
+        Runnable now = waiting.apply(answer::complete);
         try {
-            if (closed.await(time.toNanos(), TimeUnit.NANOSECONDS)) {
-                throw new EmbeddedException.Closed();
+            return given(about, await(answer));
+        } finally {
+            now.run();
+        }
+    }
+
+    /** Waits for what comes soon, if the gateway is not closed. */
+    <T> T await(CompletableFuture<T> soon) {
+        try {
+            while (true) {
+                try {
+                    return soon.get(LOOK.toNanos(), TimeUnit.NANOSECONDS);
+                } catch (TimeoutException _) {
+                    refuseClosed();
+                }
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new EmbeddedException.NoAnswer("interrupted", interrupted);
+        } catch (ExecutionException impossible) {
+            throw new IllegalStateException(impossible); // nobody completes it so
+        }
+    }
+
+    /** Waits for a permit, however long. */
+    void await(Semaphore permits) {
+        while (!await(permits, LOOK)) {
+            refuseClosed();
         }
     }
 

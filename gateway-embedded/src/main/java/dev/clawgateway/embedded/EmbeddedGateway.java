@@ -3,6 +3,8 @@ package dev.clawgateway.embedded;
 import dev.clawgateway.control.operations.Accepted;
 import dev.clawgateway.control.operations.GatewayOperations;
 import dev.clawgateway.control.operations.Operations;
+import dev.clawgateway.control.operations.follow.FollowOperations;
+import dev.clawgateway.control.operations.follow.WaitOperations;
 import dev.clawgateway.control.operations.lists.ListedNode;
 import dev.clawgateway.control.operations.lists.ListedWorkload;
 import dev.clawgateway.core.Caller;
@@ -12,6 +14,7 @@ import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.access.Rights;
 import dev.clawgateway.core.time.SystemTime;
 import dev.clawgateway.core.time.Time;
+import dev.clawgateway.core.workload.WorkloadState;
 import dev.clawgateway.embedded.Calls.About;
 import java.net.URI;
 import java.time.Duration;
@@ -20,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -38,12 +42,14 @@ public final class EmbeddedGateway implements AutoCloseable {
     /** By which way it comes in, as the audit log names it. */
     private static final String DIALECT = "embedded";
 
-    private static final Duration LOOK = Duration.ofMillis(50);
+    private static final Set<WorkloadState> FINAL =
+            Set.of(WorkloadState.STOPPED, WorkloadState.COMPLETED, WorkloadState.FAILED);
 
     private final Start started;
     private final Time time;
     private final Calls calls;
     private final Operations operations;
+    private final FollowOperations following;
     private final Caller caller;
     private final Lists lists;
     private final AtomicBoolean closing = new AtomicBoolean();
@@ -53,6 +59,7 @@ public final class EmbeddedGateway implements AutoCloseable {
         this.time = time;
         calls = new Calls(config.patience());
         operations = started.server().operations();
+        following = started.server().following();
         caller =
                 new Caller(new Principal.Operator(config.caller()), DIALECT, "", true, null)
                         .with(Rights.FULL);
@@ -200,39 +207,29 @@ public final class EmbeddedGateway implements AutoCloseable {
      * @throws EmbeddedException.WorkloadNotFound when no such workload is known, or not any more
      */
     public WorkloadSummary await(WorkloadId workload, Duration longest) {
-        long began = time.nanos();
-        WorkloadSummary now = workload(workload);
-        while (!now.ended() && time.nanos() - began < longest.toNanos()) {
-            calls.pause(LOOK);
-            now = workload(workload);
-        }
-        return now;
+        WaitOperations.CameSoFar _ =
+                calls.<WaitOperations.CameSoFar>await(
+                        About.of(workload),
+                        reply ->
+                                following.waiting().await(caller, workload, FINAL, longest, reply));
+        return workload(workload);
     }
 
     /**
      * What a workload prints, from the first line that is kept, as it comes. Each walk begins anew,
-     * waits for further lines, and ends when the workload has ended and all is read. Left early,
-     * nothing remains of it.
+     * waits for further lines, and ends when the workload has ended and all is read. It may be left
+     * at any line.
      *
      * @throws EmbeddedException.WorkloadNotFound when no such workload is known
      */
     public Iterable<OutputLine> output(WorkloadId workload) {
         WorkloadSummary _ = workload(workload);
-        return () ->
-                new Output(calls, operations.output(), caller, workload, () -> ended(workload));
-    }
-
-    private boolean ended(WorkloadId workload) {
-        try {
-            return workload(workload).ended();
-        } catch (EmbeddedException.WorkloadNotFound _) {
-            return true; // forgotten meanwhile
-        }
+        return () -> new Output(calls, following.output(), caller, workload);
     }
 
     /** What happens to the sessions of nodes from now on. To be closed. */
     public SessionEvents sessions() {
-        return new SessionEvents(calls, started.server().events(), caller, time);
+        return new SessionEvents(calls, following.events(), caller, time);
     }
 
     /** The fleet in a few numbers. */

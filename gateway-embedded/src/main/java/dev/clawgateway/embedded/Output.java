@@ -1,67 +1,49 @@
 package dev.clawgateway.embedded;
 
-import dev.clawgateway.control.operations.OutputOperations;
-import dev.clawgateway.control.output.LogLines;
+import dev.clawgateway.control.operations.follow.FollowedOutput;
+import dev.clawgateway.control.operations.follow.OutputFollowingOperations;
+import dev.clawgateway.control.operations.follow.OutputMark;
+import dev.clawgateway.control.operations.follow.OutputWish;
+import dev.clawgateway.control.operations.follow.PrintedPart;
 import dev.clawgateway.control.output.LogPlace;
-import dev.clawgateway.control.output.LogWish;
 import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.WorkloadId;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
-import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
 
 /**
- * Goes through a workload's output as it comes, until the workload has ended and all is read. For
- * one thread at a time. Holds nothing at the gateway, so it may be left at any line.
+ * Goes through a workload's output as it comes, until nothing can follow. For one thread at a time.
+ * Left early, it is forgotten with the next thing that happens to the workload.
  */
 final class Output implements Iterator<OutputLine> {
-    private static final Duration PAUSE = Duration.ofMillis(100);
-    private static final int LINES = 1000;
-    private static final long BYTES = 8L << 20;
+    private static final OutputWish ALL =
+            new OutputWish(true, true, null, new LogPlace(null, 0, 0), 0);
 
     private final Calls calls;
-    private final OutputOperations output;
-    private final Caller caller;
-    private final WorkloadId workload;
-    private final BooleanSupplier ended;
+    private final Semaphore more = new Semaphore(0);
+    private final FollowedOutput followed;
     private final Deque<OutputLine> read = new ArrayDeque<>();
-    private LogPlace place = new LogPlace(null, 0, 0);
+    private boolean over;
 
-    /**
-     * From the first line that is kept.
-     *
-     * @param ended whether nothing more will come
-     */
-    Output(
-            Calls calls,
-            OutputOperations output,
-            Caller caller,
-            WorkloadId workload,
-            BooleanSupplier ended) {
+    /** From the first line that is kept. */
+    Output(Calls calls, OutputFollowingOperations output, Caller caller, WorkloadId workload) {
         this.calls = calls;
-        this.output = output;
-        this.caller = caller;
-        this.workload = workload;
-        this.ended = ended;
+        followed =
+                calls.<FollowedOutput>ask(
+                        Calls.About.of(workload),
+                        reply -> output.follow(caller, workload, ALL, more::release, reply));
     }
 
     @Override
     public boolean hasNext() {
-        while (read.isEmpty()) {
-            boolean last = ended.getAsBoolean(); // before it is read: nothing comes after the end
+        while (read.isEmpty() && !over) {
             fetch();
-            if (read.isEmpty()) {
-                if (last) {
-                    return false;
-                }
-                calls.pause(PAUSE);
-            }
         }
-        return true;
+        return !read.isEmpty();
     }
 
     @Override
@@ -73,24 +55,19 @@ final class Output implements Iterator<OutputLine> {
     }
 
     private void fetch() {
-        LogWish wish = new LogWish(LINES, true, place, BYTES);
-        LogLines lines =
-                calls.<LogLines>ask(
-                        Calls.About.of(workload),
-                        reply -> output.read(caller, workload, wish, reply));
-        LogPlace first = lines.first();
-        keep(false, first.stdout(), lines.stdout());
-        keep(true, first.stderr(), lines.stderr());
-        place =
-                new LogPlace(
-                        first.series(),
-                        first.stdout() + lines.stdout().size(),
-                        first.stderr() + lines.stderr().size());
-    }
-
-    private void keep(boolean stderr, long first, List<String> lines) {
-        for (int i = 0; i < lines.size(); i++) {
-            read.addLast(new OutputLine(stderr, first + i, lines.get(i)));
+        CompletableFuture<PrintedPart> told = new CompletableFuture<>();
+        followed.read(told::complete);
+        PrintedPart part = calls.await(told);
+        for (OutputMark mark : part.marks()) {
+            if (mark instanceof OutputMark.Line line) {
+                read.addLast(new OutputLine(line.stderr(), line.number(), line.text()));
+            }
+        }
+        if (part.over()) {
+            over = true;
+            followed.close();
+        } else if (part.marks().isEmpty()) {
+            calls.await(more);
         }
     }
 }

@@ -99,6 +99,15 @@ final class EmbeddedGatewayTest {
     }
 
     @Test
+    void whoeverWaitsIsToldWhenTheTimeIsOver() {
+        WorkloadId workload = gateway.schedule(WorkloadRequest.process("sleep", "600")).workload();
+
+        WorkloadSummary now = gateway.await(workload, Duration.ofMillis(50));
+
+        assertThat(now.ended()).isFalse();
+    }
+
+    @Test
     void stateSaysWhatIsHeldAndWhatIsFree() {
         WorkloadId workload =
                 gateway.deploy(node.id(), WorkloadRequest.process("sleep", "600").gpus(1));
