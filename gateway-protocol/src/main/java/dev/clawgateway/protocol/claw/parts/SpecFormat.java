@@ -36,12 +36,14 @@ public final class SpecFormat {
     }
 
     private static WorkloadSpec read(Members m) throws JsonFormatException {
+        int gpuCount = m.required("gpu_count", Kinds.COUNT);
+        long wholeCores = m.required("cpu_cores", Kinds.U32);
         return read(
                 m,
                 m.required("command", Kinds.TEXTS),
                 m.required("env", Kinds.TEXT_MAP),
-                m.required("gpu_count", Kinds.COUNT),
-                new Host(m.required("memory_mb", Kinds.U64), m.required("cpu_cores", Kinds.U32)));
+                gpuCount,
+                new Host(m.required("memory_mb", Kinds.U64), wholeCores));
     }
 
     private static WorkloadSpec readSparse(Members m) throws JsonFormatException {
