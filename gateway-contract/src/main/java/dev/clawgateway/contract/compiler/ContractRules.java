@@ -80,6 +80,12 @@ final class ContractRules {
         if (operation.path("tags").size() != 1) {
             complain(place, "tags: must name one noun");
         }
+        String noun = operation.path("tags").path(0).asString("");
+        if (document.path("tags")
+                .valueStream()
+                .noneMatch(tag -> noun.equals(tag.path("name").asString("")))) {
+            complain(place, "tags: " + noun + " is described nowhere");
+        }
         parameters(place);
         body(place);
         answers(place);

@@ -14,6 +14,7 @@ class ContractCompilerTest {
     private static final String HEAD =
             """
             openapi: 3.1.1
+            tags: [{name: things}]
             components:
               responses:
                 InvalidRequest: {description: wrong}
@@ -128,6 +129,13 @@ class ContractCompilerTest {
         refuses("GET /things/{id}: summary: is missing");
         refuses("GET /things/{id}: x-permission: is missing");
         refuses("GET /things/{id}: 200 application/json: has no example");
+    }
+
+    @Test
+    void refusesOperationsOfANounThatNobodyDescribes() throws IOException {
+        change("tags: [things]", "tags: [others]");
+
+        refuses("GET /things/{id}: tags: others is described nowhere");
     }
 
     @Test
