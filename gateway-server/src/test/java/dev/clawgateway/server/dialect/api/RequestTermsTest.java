@@ -5,35 +5,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.server.dialect.api.ApiClient.Reply;
 import dev.clawgateway.server.fixture.RawClient;
-import dev.clawgateway.server.fixture.TestGateway;
-import dev.clawgateway.server.fixture.TestGatewayOptions;
+import java.io.IOException;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Changes of a node that hold only for a revision, and that happen once. */
-class RequestTermsTest {
+class RequestTermsTest extends ApiFixture {
     private static final NodeId NODE = new NodeId(new UUID(7, 7));
     private static final String PATH = "/nodes/" + NODE;
     private static final String CORDON = PATH + "/cordon";
 
-    private TestGateway gateway;
-    private ApiClient api;
     private RawClient node;
 
     @BeforeEach
-    void start() throws Exception {
-        gateway = new TestGateway(TestGatewayOptions.standard());
-        api = new ApiClient(gateway);
+    void connectNode() throws IOException {
         node = gateway.node(NODE, 1);
     }
 
     @AfterEach
-    void stop() throws Exception {
+    void disconnectNode() throws IOException {
         node.close();
-        api.close();
-        gateway.close();
     }
 
     @Test

@@ -3,41 +3,21 @@ package dev.clawgateway.server.dialect.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clawgateway.server.dialect.api.ApiClient.Reply;
-import dev.clawgateway.server.fixture.TestGateway;
-import dev.clawgateway.server.fixture.TestGatewayOptions;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Many submissions by one request, a line each, and stops of all that a selector holds for. */
-class SubmissionFilesTest {
+class SubmissionFilesTest extends ApiFixture {
     private static final String SPEC =
             "'spec':{'image':'process','command':['run'],'env':{},'gpu_count':1,'memory_mb':0,"
                     + "'cpu_cores':0,'labels':{'run':'a'}}";
     private static final String LINE = "{" + SPEC + "}\n";
-
-    private TestGateway gateway;
-    private ApiClient api;
-
-    @BeforeEach
-    void start() throws IOException {
-        gateway = new TestGateway(TestGatewayOptions.standard());
-        api = new ApiClient(gateway);
-    }
-
-    @AfterEach
-    void stop() {
-        api.close();
-        gateway.close();
-    }
 
     @Test
     void answersEachLineForItselfAndInOrder() throws Exception {

@@ -3,40 +3,20 @@ package dev.clawgateway.server.dialect.api.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clawgateway.core.NodeId;
-import dev.clawgateway.server.dialect.api.ApiClient;
 import dev.clawgateway.server.dialect.api.ApiClient.Reply;
-import dev.clawgateway.server.fixture.TestGateway;
-import dev.clawgateway.server.fixture.TestGatewayOptions;
-import java.io.IOException;
+import dev.clawgateway.server.dialect.api.ApiFixture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** What older clients do with virtual clusters, and what the API adds. */
-class ClusterRoutesTest {
+class ClusterRoutesTest extends ApiFixture {
     private static final NodeId NODE = new NodeId(new UUID(7, 7));
     private static final Pattern NEXT = Pattern.compile("</api/v1(/[^>]+)>; rel=\"next\"");
-
-    private TestGateway gateway;
-    private ApiClient api;
-
-    @BeforeEach
-    void start() throws IOException {
-        gateway = new TestGateway(TestGatewayOptions.standard());
-        api = new ApiClient(gateway);
-    }
-
-    @AfterEach
-    void stop() {
-        api.close();
-        gateway.close();
-    }
 
     private JsonNode made(String body) throws Exception {
         Reply reply = api.post("/clusters", body);

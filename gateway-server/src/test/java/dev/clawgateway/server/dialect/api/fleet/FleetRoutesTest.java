@@ -3,35 +3,15 @@ package dev.clawgateway.server.dialect.api.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clawgateway.core.NodeId;
-import dev.clawgateway.server.dialect.api.ApiClient;
 import dev.clawgateway.server.dialect.api.ApiClient.Reply;
-import dev.clawgateway.server.fixture.TestGateway;
-import dev.clawgateway.server.fixture.TestGatewayOptions;
-import java.io.IOException;
+import dev.clawgateway.server.dialect.api.ApiFixture;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class FleetRoutesTest {
+class FleetRoutesTest extends ApiFixture {
     private static final NodeId NODE = new NodeId(new UUID(7L << 32, 7));
-
-    private TestGateway gateway;
-    private ApiClient api;
-
-    @BeforeEach
-    void start() throws IOException {
-        gateway = new TestGateway(TestGatewayOptions.standard());
-        api = new ApiClient(gateway);
-    }
-
-    @AfterEach
-    void stop() {
-        api.close();
-        gateway.close();
-    }
 
     private String submit(int gpus) throws Exception {
         return api.post(

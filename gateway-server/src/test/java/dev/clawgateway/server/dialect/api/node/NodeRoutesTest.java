@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.clawgateway.core.NodeId;
-import dev.clawgateway.server.dialect.api.ApiClient;
 import dev.clawgateway.server.dialect.api.ApiClient.Reply;
+import dev.clawgateway.server.dialect.api.ApiFixture;
 import dev.clawgateway.server.fixture.Frames;
 import dev.clawgateway.server.fixture.RawClient;
-import dev.clawgateway.server.fixture.TestGateway;
-import dev.clawgateway.server.fixture.TestGatewayOptions;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,28 +20,22 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
-class NodeRoutesTest {
+class NodeRoutesTest extends ApiFixture {
     private static final NodeId NODE = new NodeId(new UUID(7L << 32, 7));
     private static final String NAME = "node-00000007";
     private static final String PATH = "/nodes/" + NODE;
     private static final String NOBODY = "/nodes/6a0b8a5e-9d0c-4c57-8d0e-5e8f0d0a6f11";
 
-    private TestGateway gateway;
-    private ApiClient api;
     private RawClient node;
 
     @BeforeEach
-    void start() throws IOException {
-        gateway = new TestGateway(TestGatewayOptions.standard());
-        api = new ApiClient(gateway);
+    void connectNode() throws IOException {
         node = gateway.node(NODE, 2);
     }
 
     @AfterEach
-    void stop() throws IOException {
+    void disconnectNode() throws IOException {
         node.close();
-        api.close();
-        gateway.close();
     }
 
     private JsonNode shown() throws Exception {

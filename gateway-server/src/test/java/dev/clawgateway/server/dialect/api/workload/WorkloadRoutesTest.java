@@ -5,38 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.protocol.api.ApiList;
 import dev.clawgateway.protocol.api.workload.ApiWorkload;
-import dev.clawgateway.server.dialect.api.ApiClient;
 import dev.clawgateway.server.dialect.api.ApiClient.Reply;
-import dev.clawgateway.server.fixture.TestGateway;
-import dev.clawgateway.server.fixture.TestGatewayOptions;
-import java.io.IOException;
+import dev.clawgateway.server.dialect.api.ApiFixture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-class WorkloadRoutesTest {
+class WorkloadRoutesTest extends ApiFixture {
     private static final NodeId NODE = new NodeId(new UUID(7, 7));
     private static final String UNKNOWN = "/workloads/6a0b8a5e-9d0c-4c57-8d0e-5e8f0d0a6f11";
-
-    private TestGateway gateway;
-    private ApiClient api;
-
-    @BeforeEach
-    void start() throws IOException {
-        gateway = new TestGateway(TestGatewayOptions.standard());
-        api = new ApiClient(gateway);
-    }
-
-    @AfterEach
-    void stop() {
-        api.close();
-        gateway.close();
-    }
 
     private static String spec(int gpus, String name, String more) {
         return """

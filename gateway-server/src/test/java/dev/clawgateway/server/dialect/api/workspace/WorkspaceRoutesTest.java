@@ -5,39 +5,19 @@ import static org.awaitility.Awaitility.await;
 
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.space.WorkspaceDefaults;
-import dev.clawgateway.server.dialect.api.ApiClient;
 import dev.clawgateway.server.dialect.api.ApiClient.Reply;
-import dev.clawgateway.server.fixture.TestGateway;
-import dev.clawgateway.server.fixture.TestGatewayOptions;
-import java.io.IOException;
+import dev.clawgateway.server.dialect.api.ApiFixture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** What older clients do with workspaces, and what the API adds. */
-class WorkspaceRoutesTest {
+class WorkspaceRoutesTest extends ApiFixture {
     private static final NodeId NODE = new NodeId(new UUID(7, 7));
     private static final String ALPHA =
             "{'name':'alpha','repo':'https://git.example.org/code','cluster':'default'}";
-
-    private TestGateway gateway;
-    private ApiClient api;
-
-    @BeforeEach
-    void start() throws IOException {
-        gateway = new TestGateway(TestGatewayOptions.standard());
-        api = new ApiClient(gateway);
-    }
-
-    @AfterEach
-    void stop() {
-        api.close();
-        gateway.close();
-    }
 
     private JsonNode made(String body) throws Exception {
         Reply reply = api.post("/workspaces", body);
