@@ -7,6 +7,9 @@ import dev.clawgateway.client.agent.Agent;
 import dev.clawgateway.embedded.EmbeddedConfig;
 import dev.clawgateway.embedded.EmbeddedGateway;
 import dev.clawgateway.embedded.WorkloadRequest;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -22,6 +25,21 @@ final class ExamplesTest {
                 Agent _ = Node.join(gateway.address(), "left", Map.of(), folder)) {
             assertThat(EmbeddedExample.hello(gateway)).isEqualTo("hello\nended as COMPLETED");
         }
+    }
+
+    @Test
+    void clientRunsWorkOverTheApi() throws Exception {
+        PrintStream before = System.out;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        try (EmbeddedGateway gateway = EmbeddedGateway.start(EmbeddedConfig.defaults());
+                Agent _ = Node.join(gateway.address(), "left", Map.of(), folder)) {
+            System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+            ClientExample.hello(gateway.address().toString());
+        } finally {
+            System.setOut(before);
+        }
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .isEqualTo("hello\nended as COMPLETED\n");
     }
 
     @Test

@@ -34,4 +34,18 @@ final class ManualTest {
                         "CoolestRack.java",
                         "dev.clawgateway.plugin.ScoringFunction");
     }
+
+    @Test
+    void showsTheClientWordForWord() throws Exception {
+        String source = Files.readString(Path.of("src/main/java/com/example/ClientExample.java"));
+        int begin = source.indexOf("// begin\n") + "// begin\n".length();
+        String shown =
+                source.substring(begin, source.indexOf("        // end"))
+                        .stripTrailing()
+                        .stripIndent();
+
+        for (String page : List.of("docs/api.md", "README.md")) {
+            assertThat(Files.readString(ROOT.resolve(page))).as(page).contains(shown);
+        }
+    }
 }

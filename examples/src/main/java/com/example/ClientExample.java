@@ -1,13 +1,13 @@
-package dev.clawgateway.cli;
+package com.example;
 
 import dev.clawgateway.client.operator.SpecJson;
 import dev.clawgateway.client.rest.RestGateway;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.workload.WorkloadSpec;
 
-/** What the manual shows, word for word. */
-final class JavaClientExample {
-    private JavaClientExample() {}
+/** A program that has a gateway run something, over its API. */
+final class ClientExample {
+    private ClientExample() {}
 
     static void hello(String url) {
         // begin
