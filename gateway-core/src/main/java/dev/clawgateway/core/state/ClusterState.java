@@ -116,8 +116,8 @@ public final class ClusterState {
                         settings);
         Restarts restarts = new Restarts(groups::mayTryAgain, first.seed());
         ends = new Ends(tables, placer, groups, restarts, lifecycle, avoidance);
-        stops = new StopRequests(tables, lifecycle, ends);
         WorkAdoption adoption = new WorkAdoption(tables, placer, lifecycle, avoidance, settings);
+        stops = new StopRequests(tables, lifecycle, ends, adoption);
         reports = new Reports(tables, lifecycle, ends, avoidance, adoption, settings);
         oldWork = new OldWork(tables, lifecycle, avoidance, reports, settings);
         homecoming = new Homecoming(tables, settings.recovery().waitForNodes());

@@ -22,8 +22,10 @@ final class StopRequests {
     private final Tables tables;
     private final Lifecycle lifecycle;
     private final Ends ends;
+    private final WorkAdoption adoption;
 
-    StopRequests(Tables tables, Lifecycle lifecycle, Ends ends) {
+    StopRequests(Tables tables, Lifecycle lifecycle, Ends ends, WorkAdoption adoption) {
+        this.adoption = adoption;
         this.tables = tables;
         this.lifecycle = lifecycle;
         this.ends = ends;
@@ -31,6 +33,12 @@ final class StopRequests {
 
     Applied<Outcome.Changed> stop(Turn turn, Command.StopWorkload command) {
         WorkloadRecord workload = tables.workload(command.id());
+        if (workload == null || workload instanceof Ended) {
+            Applied<Outcome.Changed> apart = adoption.stop(turn, command.id(), command.force());
+            if (apart != null) {
+                return apart;
+            }
+        }
         if (workload == null) {
             return turn.refused(
                     ErrorCode.WORKLOAD_NOT_FOUND, "no workload with id " + command.id());

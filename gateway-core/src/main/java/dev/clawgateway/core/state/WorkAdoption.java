@@ -1,9 +1,16 @@
 package dev.clawgateway.core.state;
 
+import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.FleetId;
+import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.SessionId;
 import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.cluster.Applied;
 import dev.clawgateway.core.cluster.Change;
+import dev.clawgateway.core.cluster.Effect;
 import dev.clawgateway.core.cluster.Event;
+import dev.clawgateway.core.cluster.Outcome;
+import dev.clawgateway.core.cluster.Subject;
 import dev.clawgateway.core.life.Attempt;
 import dev.clawgateway.core.life.Ended;
 import dev.clawgateway.core.life.Held;
@@ -24,9 +31,12 @@ import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.core.workload.WorkloadState;
 import dev.clawgateway.core.workload.rules.SpecRules;
 import dev.clawgateway.core.workload.rules.TextLimits;
+import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +56,9 @@ final class WorkAdoption {
     private final Lifecycle lifecycle;
     private final Avoidance avoidance;
     private final SettingsInForce settings;
+
+    /** Nodes that run what is kept apart, and perhaps some that did. */
+    private final Set<NodeId> keepers = new LinkedHashSet<>();
 
     WorkAdoption(
             Tables tables,
@@ -162,7 +175,59 @@ final class WorkAdoption {
         }
     }
 
+    /**
+     * An operator wants an end of what nodes run of a workload, and is no workload here.
+     *
+     * @return null where nobody runs such
+     */
+    @Nullable Applied<Outcome.Changed> stop(Turn turn, WorkloadId workload, boolean force) {
+        keepers.removeIf(id -> keeper(id) == null);
+        NodeId away = null;
+        boolean told = false;
+        for (NodeId id : keepers) {
+            NodeEntry node = keeper(id);
+            List<Integer> attempts = node == null ? List.of() : node.unknown.attempts(workload);
+            SessionId session = node == null ? null : node.session;
+            if (session == null) {
+                away = attempts.isEmpty() ? away : id;
+            } else {
+                attempts.forEach(each -> tellToStop(turn, session, id, workload, each, force));
+                told |= !attempts.isEmpty();
+            }
+        }
+        if (away != null && !told) {
+            return turn.refused(
+                    ErrorCode.CONFLICT,
+                    "it is known to node " + away + " alone, which is away: ask once it is back");
+        }
+        return told ? turn.done() : null;
+    }
+
+    /** Null where it keeps nothing any more. */
+    private @Nullable NodeEntry keeper(NodeId id) {
+        NodeEntry node = tables.node(id);
+        return node == null || node.unknown.isEmpty() ? null : node;
+    }
+
+    private void tellToStop(
+            Turn turn,
+            SessionId session,
+            NodeId node,
+            WorkloadId workload,
+            int attempt,
+            boolean force) {
+        Duration grace = force ? Duration.ZERO : settings.stopGrace();
+        turn.effect(
+                new Effect.Stop(
+                        node, session, workload, attempt, grace, "stopped by an operator", true));
+        turn.event(
+                Event.Kind.WORKLOAD_STOP_REQUESTED,
+                new Subject.Workload(workload),
+                "attempt " + attempt + ", which node " + node + " runs");
+    }
+
     private void hold(Turn turn, NodeEntry node, RunningAttempt attempt) {
+        keepers.add(node.record.id());
         if (node.unknown.has(attempt.workload(), attempt.attempt())) {
             return;
         }

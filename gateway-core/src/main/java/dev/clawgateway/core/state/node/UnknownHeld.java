@@ -38,6 +38,14 @@ public final class UnknownHeld {
         return claims.containsKey(new Key(workload, attempt));
     }
 
+    /** Numbers of the attempts of a workload. */
+    public List<Integer> attempts(WorkloadId workload) {
+        return claims.keySet().stream()
+                .filter(key -> key.workload().equals(workload))
+                .map(Key::attempt)
+                .toList();
+    }
+
     /** Whether some of it uses devices that nobody has named. */
     public boolean blind() {
         return more || claims.values().stream().anyMatch(Claim::blind);
