@@ -3,7 +3,7 @@ package dev.clawgateway.embedded;
 import dev.clawgateway.control.operations.Accepted;
 import dev.clawgateway.control.operations.GatewayOperations;
 import dev.clawgateway.control.operations.Operations;
-import dev.clawgateway.control.operations.follow.FollowOperations;
+import dev.clawgateway.control.operations.follow.Followables;
 import dev.clawgateway.control.operations.follow.WaitOperations;
 import dev.clawgateway.control.operations.lists.ListedNode;
 import dev.clawgateway.control.operations.lists.ListedWorkload;
@@ -49,7 +49,7 @@ public final class EmbeddedGateway implements AutoCloseable {
     private final Time time;
     private final Calls calls;
     private final Operations operations;
-    private final FollowOperations following;
+    private final Followables following;
     private final Caller caller;
     private final Lists lists;
     private final AtomicBoolean closing = new AtomicBoolean();

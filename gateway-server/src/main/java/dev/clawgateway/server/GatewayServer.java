@@ -14,7 +14,7 @@ import dev.clawgateway.control.liveness.LivenessSweep;
 import dev.clawgateway.control.operations.Desk;
 import dev.clawgateway.control.operations.Operations;
 import dev.clawgateway.control.operations.follow.EventOperations;
-import dev.clawgateway.control.operations.follow.FollowOperations;
+import dev.clawgateway.control.operations.follow.Followables;
 import dev.clawgateway.control.operations.follow.OutputFollowingOperations;
 import dev.clawgateway.control.operations.follow.WaitOperations;
 import dev.clawgateway.control.output.WorkloadLogs;
@@ -434,9 +434,9 @@ public final class GatewayServer implements AutoCloseable {
     }
 
     /** The same of what happens. */
-    public FollowOperations following() {
+    public Followables following() {
         Awaited<WorkloadId> workloads = view.changes().workloads();
-        return new FollowOperations(
+        return new Followables(
                 new EventOperations(desk, view, view.feed()),
                 new OutputFollowingOperations(desk, view, logs, workloads),
                 new WaitOperations(desk, view, workloads, runtime.timers()));

@@ -1,5 +1,5 @@
 package dev.clawgateway.control.operations.follow;
 
 /** Everything that can be followed as it happens. */
-public record FollowOperations(
+public record Followables(
         EventOperations events, OutputFollowingOperations output, WaitOperations waiting) {}
