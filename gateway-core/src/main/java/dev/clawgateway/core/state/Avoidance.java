@@ -87,8 +87,10 @@ final class Avoidance {
         node.starts.refusals = 0;
         node.starts.avoidances = 0;
         node.starts.last = "";
-        deadlines.takeBack(new Deadlines.Due.AvoidanceOver(node.record.id()));
-        set(turn, node, null);
+        if (node.avoided == null || !node.avoided.stops()) {
+            deadlines.takeBack(new Deadlines.Due.AvoidanceOver(node.record.id()));
+            set(turn, node, null);
+        }
     }
 
     private void refused(Turn turn, NodeEntry node, WorkloadSpec spec) {

@@ -55,6 +55,22 @@ class HeldApartTest extends UnknownAttempts {
         assertThat(cluster.stateOf(7)).isEqualTo(WorkloadState.COMPLETED);
     }
 
+    /** The room of what was taken over elsewhere is not free before that has stopped. */
+    @Test
+    void aStartThatSucceedsGivesNoRoomAway() {
+        SessionId session = cluster.register(1, 2);
+        cluster.submit(7, 1);
+        cluster.report(1, session, 7, WorkloadState.RUNNING);
+        cluster.submit(8, 1);
+        register(2, 0, running(7, 2, null, List.of()));
+
+        cluster.report(1, session, 8, WorkloadState.RUNNING);
+
+        assertThat(cluster.submit(9, 1)).isInstanceOf(refused());
+        cluster.report(1, session, 7, 1, WorkloadState.STOPPED, null, null);
+        assertThat(cluster.submit(10, 1)).isInstanceOf(Outcome.Placed.class);
+    }
+
     @Test
     void isNotToldOfWhileItsNodeIsAway() {
         cluster = new Cluster(recovering(UnknownWork.HOLD));
