@@ -141,7 +141,7 @@ public final class ApiCaller {
     /** Sends something else under a key that was granted something. */
     public void change(int pick) {
         CallerWish wish = Board.picked(wishes, pick);
-        if (wish != null && !wish.many() && wish.over()) {
+        if (wish != null && !wish.many() && wish.granted()) {
             run(
                     wish.other(),
                     whole -> {
@@ -221,10 +221,11 @@ public final class ApiCaller {
     private void send(CallerWish wish, int tries) {
         for (CallerWish.Part part : wish.parts()) {
             boolean again = part.request() > 0;
-            if (!again) {
-                part.sentAs(world.numbers().request());
+            if (part.fresh()) {
+                part.askedAs(world.numbers().request());
                 world.tell(new OperatorFact.Asked(name, part.request(), part.what()));
             }
+            part.sent();
             world.tell(new CallerFact.Sent(name, part.name(), again));
         }
         run(
@@ -286,13 +287,14 @@ public final class ApiCaller {
     }
 
     private void read(CallerWish.Part part, CallerText.Said said) {
+        part.heard();
         if (said.status() >= OK && said.status() < MULTIPLE_CHOICES) {
             world.tell(new CallerFact.Granted(name, part.name(), said.said().toString()));
             spaces(part, said.said());
-            answered(part, CallerText.granted(part.what(), said.said()));
+            answered(part, CallerText.granted(part.what(), said.said()), false);
         } else if (said.status() < UNAVAILABLE) {
             world.tell(new CallerFact.Refused(name, part.name(), said.status(), said.code()));
-            answered(part, CallerText.refused(part.what(), said));
+            answered(part, CallerText.refused(part.what(), said), true);
         }
     }
 
@@ -314,11 +316,15 @@ public final class ApiCaller {
         }
     }
 
-    private void answered(CallerWish.Part part, CliReply reply) {
+    private void answered(CallerWish.Part part, CliReply reply, boolean refusal) {
         if (part.over()) {
             return;
         }
-        part.end();
+        part.end(refusal);
+        if (refusal && part.mayComeYet()) {
+            world.tell(new OperatorFact.Unanswered(name, part.request()));
+            return;
+        }
         if (reply instanceof CliReply.WorkloadStarted started) {
             board.heardOf(started.workloadId());
         } else if (reply instanceof CliReply.SchedulingStatus status) {

@@ -30,6 +30,8 @@ final class CallerWish {
         private final CliRequest what;
         private long request;
         private boolean over;
+        private boolean refused;
+        private int unanswered;
 
         /**
          * @param name of its key, with the number of its line where the key is of all of them
@@ -53,16 +55,38 @@ final class CallerWish {
             return request;
         }
 
-        void sentAs(long number) {
+        /** Whether it is asked for anew: for the first time, or after it was refused. */
+        boolean fresh() {
+            return request == 0 || refused;
+        }
+
+        void askedAs(long number) {
             request = number;
+            over = false;
+            refused = false;
+        }
+
+        void sent() {
+            unanswered++;
+        }
+
+        /** One of those that were sent has its answer. */
+        void heard() {
+            unanswered--;
+        }
+
+        /** What was sent and has no answer may be done yet, whatever becomes of the others. */
+        boolean mayComeYet() {
+            return unanswered > 0;
         }
 
         boolean over() {
             return over;
         }
 
-        void end() {
+        void end(boolean byRefusal) {
             over = true;
+            refused = byRefusal;
         }
     }
 
@@ -183,6 +207,11 @@ final class CallerWish {
 
     boolean over() {
         return parts.stream().allMatch(Part::over);
+    }
+
+    /** Whether each part was granted, so that its key is taken. */
+    boolean granted() {
+        return parts.stream().allMatch(part -> part.over() && !part.fresh());
     }
 
     /** The part of that name; null where there is none. */
