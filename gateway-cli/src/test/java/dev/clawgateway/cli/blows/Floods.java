@@ -41,7 +41,7 @@ final class Floods {
     private static final int SLACK_KIB = 4096;
 
     /** Of resident memory: code that was compiled, and what threads keep for themselves. */
-    private static final int SLACK_RESIDENT_KIB = 65_536;
+    private static final int SLACK_RESIDENT_KIB = 131_072;
 
     private static final int SLACK_FILES = 5;
     private static final int TRIES = 5;
