@@ -85,7 +85,7 @@ final class KeptWork implements Judge {
         }
         Long process = kept(machine, workload, number);
         AttemptStory attempt = workload.attempts().get(number);
-        if (attempt == null || process == null) {
+        if (attempt == null || process == null || ofClone(attempt, history)) {
             return;
         }
         boolean known =
@@ -99,6 +99,11 @@ final class KeptWork implements Judge {
                             .formatted(attempt, told.machine(), stop.reason()),
                     told);
         }
+    }
+
+    /** Another machine with the node's id may have said that it has ended. */
+    private static boolean ofClone(AttemptStory attempt, History history) {
+        return attempt.starts().stream().anyMatch(start -> history.node(start.node()).cloned());
     }
 
     /** The process that lived when the folder was replaced; null for none. */

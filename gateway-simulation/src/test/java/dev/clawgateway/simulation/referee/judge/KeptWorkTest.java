@@ -1,9 +1,15 @@
 package dev.clawgateway.simulation.referee.judge;
 
+import dev.clawgateway.protocol.claw.node.NodeCommand;
+import dev.clawgateway.simulation.referee.fact.MachineFact;
+import dev.clawgateway.simulation.referee.fact.NodeFact;
+import dev.clawgateway.simulation.referee.fact.Promises;
 import dev.clawgateway.simulation.referee.fact.WorldFact;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class KeptWorkTest {
     private final Stage stage = new Stage(new KeptWork());
@@ -67,6 +73,28 @@ final class KeptWorkTest {
 
         stage.stop("m1", later, 2, 1, 30);
         stage.broken(() -> stage.stop("m1", later, 1, 1, 30), "and is to be stopped");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void takesAStopOfWhatACloneMayHaveEndedUnderTheIdOfBefore(boolean cloned) {
+        stage.tell(new WorldFact.FolderReplaced(true));
+        if (cloned) {
+            stage.tell(new MachineFact.AgentStarted("m2", Stage.node("m1"), Promises.AGENT));
+        }
+        long again = stage.registers("m1", List.of(Stage.runs(1, 1)));
+        NodeFact.Told stop =
+                new NodeFact.Told(
+                        "m1",
+                        Stage.node("m3"), // a fresh id, as the clones were told apart
+                        again,
+                        new NodeCommand.StopWorkload(Stage.id(1), 30, 1, "a reason"));
+
+        if (cloned) {
+            stage.tell(stop);
+        } else {
+            stage.broken(() -> stage.tell(stop), "and is to be stopped");
+        }
     }
 
     @Test
