@@ -72,6 +72,28 @@ public final class Kinds {
                 });
     }
 
+    /** Of what is written here, and read by others only. */
+    public static <T> Kind<T> written(BiConsumer<T, JsonGenerator> writing) {
+        return kind(
+                _ -> {
+                    throw unread();
+                },
+                writing);
+    }
+
+    /** The same of an object. */
+    public static <T> Kind<T> writtenObject(BiConsumer<T, MemberWriter> writing) {
+        return object(
+                _ -> {
+                    throw unread();
+                },
+                writing);
+    }
+
+    private static IllegalStateException unread() {
+        return new IllegalStateException("is written here, and never read");
+    }
+
     public static <T> Kind<List<T>> list(Kind<T> element) {
         return kind(
                 value -> value.list(element),

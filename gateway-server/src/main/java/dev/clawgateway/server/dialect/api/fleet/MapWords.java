@@ -12,22 +12,18 @@ import java.util.Arrays;
 final class MapWords {
     /** A negative number stands for nothing. */
     private static final Kind<Column> COLUMN =
-            Kinds.kind(
-                    value -> {
-                        throw value.mustBe("written here, and never read");
-                    },
-                    (column, out) -> {
-                        out.writeStartArray();
-                        for (int place = 0; place < column.size(); place++) {
-                            int number = column.at(place);
-                            if (number < 0) {
-                                out.writeNull();
-                            } else {
-                                out.writeNumber(number);
-                            }
-                        }
-                        out.writeEndArray();
-                    });
+            Kinds.written((column, out) -> {
+                out.writeStartArray();
+                for (int place = 0; place < column.size(); place++) {
+                    int number = column.at(place);
+                    if (number < 0) {
+                        out.writeNull();
+                    } else {
+                        out.writeNumber(number);
+                    }
+                }
+                out.writeEndArray();
+            });
 
     private MapWords() {}
 

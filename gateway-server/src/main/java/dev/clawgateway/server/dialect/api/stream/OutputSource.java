@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What a workload prints, on one stream. Parts are looked up by another thread. */
 final class OutputSource implements StreamSource {
-    private static final byte[] NONE = {};
-
     private final FollowedOutput output;
     private final Waker waker;
     private final StreamForm form;
@@ -53,7 +51,7 @@ final class OutputSource implements StreamSource {
         for (OutputMark mark : part.marks()) {
             records.add(OutputWords.record(mark, form));
         }
-        byte[] bytes = records.isEmpty() ? NONE : NoticeRecords.together(records);
+        byte[] bytes = NoticeRecords.together(records);
         if (bytes.length == 0 && waker.hasNews()) {
             look(); // something came while it was looked up
         }

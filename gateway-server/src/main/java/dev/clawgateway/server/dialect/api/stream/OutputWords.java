@@ -4,20 +4,18 @@ import dev.clawgateway.control.operations.follow.OutputMark;
 import dev.clawgateway.control.operations.follow.PrintedPart;
 import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.protocol.json.JsonTree;
+import dev.clawgateway.protocol.json.Kind;
 import dev.clawgateway.protocol.json.Kinds;
 import dev.clawgateway.protocol.json.MemberWriter;
 import dev.clawgateway.server.http.stream.StreamForm;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Output in the words of the API, and for people. */
 final class OutputWords {
+    private static final Kind<OutputMark> MARK = Kinds.writtenObject(OutputWords::members);
+
     private OutputWords() {}
 
     /** A record of a stream; empty where there is nothing to say in that form. */
@@ -26,7 +24,7 @@ final class OutputWords {
             String text = text(mark);
             return text == null ? new byte[0] : (text + "\n").getBytes(StandardCharsets.UTF_8);
         }
-        byte[] json = JsonTree.write(out -> members(mark, out));
+        byte[] json = JsonTree.write(MARK, mark);
         return switch (mark) {
             case OutputMark.Line line -> form.record(OutputPlaces.text(line.next()), json);
             case OutputMark.Begins _ -> form.notice("attempt", json);
@@ -96,13 +94,8 @@ final class OutputWords {
 
     /** A page. */
     static byte[] page(PrintedPart part) {
-        ArrayNode items = JsonNodeFactory.instance.arrayNode();
-        for (OutputMark mark : part.marks()) {
-            JsonNode item = JsonTree.MAPPER.readTree(JsonTree.write(out -> members(mark, out)));
-            items.add(item);
-        }
         return JsonTree.write(out -> {
-            out.required("items", Kinds.JSON, items)
+            out.required("items", Kinds.list(MARK), part.marks())
                     .required("next_offset", Kinds.TEXT, OutputPlaces.text(part.next()));
             state(part.workload(), out);
         });
@@ -110,10 +103,7 @@ final class OutputWords {
 
     /** The same for people. */
     static byte[] text(PrintedPart part) {
-        List<byte[]> lines =
-                part.marks().stream().map(mark -> record(mark, StreamForm.TEXT)).toList();
-        return lines.isEmpty()
-                ? new byte[0]
-                : Objects.requireNonNull(NoticeRecords.together(lines));
+        return NoticeRecords.together(
+                part.marks().stream().map(mark -> record(mark, StreamForm.TEXT)).toList());
     }
 }
