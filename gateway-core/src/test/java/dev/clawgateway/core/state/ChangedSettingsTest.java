@@ -176,7 +176,8 @@ class ChangedSettingsTest {
                 USUAL.discovery(),
                 new LossLimits(perSecond, USUAL.losses().massSilence()),
                 USUAL.seed(),
-                USUAL.recovery());
+                USUAL.recovery(),
+                USUAL.answers());
     }
 
     @Test

@@ -53,7 +53,8 @@ final class OtherSettings {
                 first.discovery(),
                 first.losses(),
                 first.seed(),
-                first.recovery());
+                first.recovery(),
+                first.answers());
     }
 
     private static SchedulerOptions scheduler(SchedulerOptions first, RandomGenerator dice) {

@@ -60,7 +60,7 @@ public record CoreSettings(
         return half.compareTo(LONGEST_UNNOTICED) < 0 ? half : LONGEST_UNNOTICED;
     }
 
-    /** With the usual bounds of registries and losses. */
+    /** With the usual bounds of all else. */
     public CoreSettings(
             Duration nodeTimeout,
             Duration startTimeout,
@@ -87,40 +87,6 @@ public record CoreSettings(
                 LossLimits.DEFAULT,
                 0,
                 RecoverySettings.DEFAULT,
-                AnswerLimits.DEFAULT);
-    }
-
-    /** With the usual bounds of answers. */
-    public CoreSettings(
-            Duration nodeTimeout,
-            Duration startTimeout,
-            Duration stopTimeout,
-            Duration stopGrace,
-            Duration forgetNodeAfter,
-            Duration keepFinished,
-            int maxNodes,
-            int maxWorkloads,
-            int maxEvents,
-            boolean undeclaredClusters,
-            DiscoveryLimits discovery,
-            LossLimits losses,
-            long seed,
-            RecoverySettings recovery) {
-        this(
-                nodeTimeout,
-                startTimeout,
-                stopTimeout,
-                stopGrace,
-                forgetNodeAfter,
-                keepFinished,
-                maxNodes,
-                maxWorkloads,
-                maxEvents,
-                undeclaredClusters,
-                discovery,
-                losses,
-                seed,
-                recovery,
                 AnswerLimits.DEFAULT);
     }
 
