@@ -122,14 +122,28 @@ class StopWorkloadsTest {
     @Test
     void stopsNoneOfTooMany() {
         int many = Command.StopWorkloads.MOST + 1;
-        IntStream.range(0, many)
-                .mapToObj(i -> submission(100 + i, 5, Map.of("run", "c")))
-                .forEach(wish -> cluster.state.apply(BERT, wish, cluster.now()));
+        submitC(many);
 
         Outcome outcome = stop(choice(List.of(), null, Map.of("run", "c")), Reach.ALL, many);
 
         assertThat(outcome).isInstanceOf(Outcome.Refused.class);
         assertThat(stoppedOnes()).isEmpty();
+    }
+
+    @Test
+    void stopsAsManyAsAreStoppedAtOnce() {
+        int many = Command.StopWorkloads.MOST;
+        submitC(many);
+
+        Outcome outcome = stop(choice(List.of(), null, Map.of("run", "c")), Reach.ALL, many);
+
+        assertThat(outcome).isEqualTo(new Outcome.StopsOrdered(many));
+    }
+
+    private void submitC(int many) {
+        IntStream.range(0, many)
+                .mapToObj(i -> submission(100 + i, 5, Map.of("run", "c")))
+                .forEach(wish -> cluster.state.apply(BERT, wish, cluster.now()));
     }
 
     /** Those that end with another are not stopped a second time. */

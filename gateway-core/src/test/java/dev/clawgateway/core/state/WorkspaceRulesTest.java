@@ -2,6 +2,7 @@ package dev.clawgateway.core.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.SessionId;
 import dev.clawgateway.core.cluster.Change;
@@ -10,6 +11,7 @@ import dev.clawgateway.core.cluster.Effect;
 import dev.clawgateway.core.cluster.Event;
 import dev.clawgateway.core.cluster.Outcome;
 import dev.clawgateway.core.placement.VirtualCluster;
+import dev.clawgateway.core.space.Workspace;
 import dev.clawgateway.core.space.WorkspaceId;
 import dev.clawgateway.core.workload.QueueTerms;
 import dev.clawgateway.core.workload.RestartPolicy;
@@ -199,6 +201,25 @@ class WorkspaceRulesTest {
         assertThat(create(3, "alpha", "team")).isInstanceOf(Outcome.Opened.class);
         cluster = cluster.restart();
         assertThat(code(create(4, "alpha", "team"))).isEqualTo(ErrorCode.CONFLICT);
+    }
+
+    @Test
+    void thereAreNoMoreThanTheMost() {
+        for (int number = 1; number < Workspace.MOST; number++) {
+            cluster.state.apply(Caller.GATEWAY, wish(number, "space-" + number), cluster.now());
+        }
+
+        assertThat(create(Workspace.MOST, "last", "default")).isInstanceOf(Outcome.Opened.class);
+        assertThat(detail(create(Workspace.MOST + 1, "more", "default")))
+                .isEqualTo("there are 10000 workspaces, the most; delete some first");
+        delete(1);
+        assertThat(create(Workspace.MOST + 1, "more", "default"))
+                .isInstanceOf(Outcome.Opened.class);
+    }
+
+    private static Command.CreateWorkspace wish(int number, String name) {
+        return new Command.CreateWorkspace(
+                id(number), Cluster.workload(number), name, REPO, "default", Cluster.spec(1));
     }
 
     /** Neither is there without the other. */
