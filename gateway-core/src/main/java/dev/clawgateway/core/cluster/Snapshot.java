@@ -90,68 +90,7 @@ public record Snapshot(
         return lastRevision() + 1;
     }
 
-    /** Of which no answer is kept, and without workspaces. */
-    public Snapshot(
-            List<NodeRecord> nodes,
-            List<WorkloadRecord> workloads,
-            List<VirtualCluster> virtualClusters,
-            boolean serving,
-            PastUseRecord pastUse,
-            DiscoveryRegistry discovery,
-            List<Event> events,
-            long lastEventSequence,
-            @Nullable Instant servingSince,
-            MemberRegistry members,
-            Continuity continuity,
-            List<MaintenanceWindow> windows,
-            AccessRegister access) {
-        this(
-                nodes,
-                workloads,
-                virtualClusters,
-                serving,
-                pastUse,
-                discovery,
-                events,
-                lastEventSequence,
-                servingSince,
-                members,
-                continuity,
-                windows,
-                access,
-                List.of(),
-                List.of());
-    }
-
-    /** Of a gateway that was never away. */
-    public Snapshot(
-            List<NodeRecord> nodes,
-            List<WorkloadRecord> workloads,
-            List<VirtualCluster> clusters,
-            boolean serving,
-            PastUseRecord pastUse,
-            DiscoveryRegistry discovery,
-            List<Event> events,
-            long lastEventSequence,
-            @Nullable Instant servingSince,
-            MemberRegistry members) {
-        this(
-                nodes,
-                workloads,
-                clusters,
-                serving,
-                pastUse,
-                discovery,
-                events,
-                lastEventSequence,
-                servingSince,
-                members,
-                Continuity.NONE,
-                List.of(),
-                AccessRegister.EMPTY);
-    }
-
-    /** Without members of registries. */
+    /** Of a gateway that was never away, and has nothing besides. */
     public Snapshot(
             List<NodeRecord> nodes,
             List<WorkloadRecord> workloads,
@@ -170,6 +109,11 @@ public record Snapshot(
                 events,
                 lastEventSequence,
                 null,
-                MemberRegistry.EMPTY);
+                MemberRegistry.EMPTY,
+                Continuity.NONE,
+                List.of(),
+                AccessRegister.EMPTY,
+                List.of(),
+                List.of());
     }
 }

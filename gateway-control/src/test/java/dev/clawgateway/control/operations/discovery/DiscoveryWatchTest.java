@@ -101,6 +101,11 @@ class DiscoveryWatchTest {
                 List.of(),
                 0,
                 null,
-                Snapshot.EMPTY.members());
+                Snapshot.EMPTY.members(),
+                Snapshot.EMPTY.continuity(),
+                List.of(),
+                Snapshot.EMPTY.access(),
+                List.of(),
+                List.of());
     }
 }
