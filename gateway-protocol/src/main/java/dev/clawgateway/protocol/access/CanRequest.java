@@ -6,6 +6,7 @@ import dev.clawgateway.protocol.json.Kinds;
 import dev.clawgateway.protocol.json.Members;
 import dev.clawgateway.protocol.json.Value;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Whether somebody may do something is asked.
@@ -34,8 +35,8 @@ public record CanRequest(
     }
 
     /** Reads a request's body. */
-    public static CanRequest read(byte[] body) throws JsonFormatException {
-        Members request = Value.root(JsonTree.parse(body), "can-i").members();
+    public static CanRequest read(JsonNode body) throws JsonFormatException {
+        Members request = Value.root(body, "can-i").members();
         return new CanRequest(
                 request.required("operation", Kinds.TEXT),
                 request.optional("virtual_cluster", Kinds.TEXT),

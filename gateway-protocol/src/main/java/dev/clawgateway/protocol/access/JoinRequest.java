@@ -5,6 +5,7 @@ import dev.clawgateway.protocol.json.JsonTree;
 import dev.clawgateway.protocol.json.Kinds;
 import dev.clawgateway.protocol.json.Members;
 import dev.clawgateway.protocol.json.Value;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A machine asks to become a node, by a join token; or a node asks for its next credential, by the
@@ -21,8 +22,8 @@ public record JoinRequest(String agentKey, String name) {
     }
 
     /** Reads a request's body. */
-    public static JoinRequest read(byte[] body) throws JsonFormatException {
-        Members request = Value.root(JsonTree.parse(body), "join").members();
+    public static JoinRequest read(JsonNode body) throws JsonFormatException {
+        Members request = Value.root(body, "join").members();
         return new JoinRequest(
                 request.required("agent_key", Kinds.TEXT), request.required("name", Kinds.TEXT));
     }

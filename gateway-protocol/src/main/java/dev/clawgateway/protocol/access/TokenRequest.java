@@ -8,6 +8,7 @@ import dev.clawgateway.protocol.json.Value;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A token is asked for.
@@ -47,8 +48,8 @@ public record TokenRequest(
     }
 
     /** Reads a request's body. */
-    public static TokenRequest read(byte[] body) throws JsonFormatException {
-        Members request = Value.root(JsonTree.parse(body), "token").members();
+    public static TokenRequest read(JsonNode body) throws JsonFormatException {
+        Members request = Value.root(body, "token").members();
         return new TokenRequest(
                 request.required("kind", Kinds.TEXT),
                 request.optional("subject", Kinds.TEXT),

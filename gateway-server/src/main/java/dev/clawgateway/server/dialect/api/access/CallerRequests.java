@@ -70,13 +70,16 @@ final class CallerRequests {
         CanRequest asked;
         CallerOperations.Where where;
         try {
-            asked = CanRequest.read(call.bytes());
+            asked = CanRequest.read(call.body());
             where =
                     new CallerOperations.Where(
                             asked.virtualCluster(),
                             asked.node() == null ? null : NodeId.parse(asked.node()),
                             asked.workload() == null ? null : WorkloadId.parse(asked.workload()));
-        } catch (JsonFormatException | IllegalArgumentException wrong) {
+        } catch (JsonFormatException wrong) {
+            call.invalid(wrong);
+            return;
+        } catch (IllegalArgumentException wrong) {
             call.invalid(String.valueOf(wrong.getMessage()));
             return;
         }

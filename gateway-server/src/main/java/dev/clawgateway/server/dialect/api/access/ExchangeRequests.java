@@ -21,9 +21,9 @@ final class ExchangeRequests {
     void join(ApiCall call) {
         JoinRequest asked;
         try {
-            asked = JoinRequest.read(call.bytes());
+            asked = JoinRequest.read(call.body());
         } catch (JsonFormatException wrong) {
-            call.invalid(String.valueOf(wrong.getMessage()));
+            call.invalid(wrong);
             return;
         }
         operations.join(

@@ -28,9 +28,12 @@ final class TokenRequests {
         Holder holder;
         TokenRequest asked;
         try {
-            asked = TokenRequest.read(call.bytes());
+            asked = TokenRequest.read(call.body());
             holder = TokenWords.holder(asked);
-        } catch (JsonFormatException | IllegalArgumentException wrong) {
+        } catch (JsonFormatException wrong) {
+            call.invalid(wrong);
+            return;
+        } catch (IllegalArgumentException wrong) {
             call.invalid(String.valueOf(wrong.getMessage()));
             return;
         }
