@@ -37,6 +37,7 @@ import dev.clawgateway.server.config.ConfigLoader;
 import dev.clawgateway.server.config.source.Overrides;
 import dev.clawgateway.server.signal.EndSignals;
 import dev.clawgateway.server.signal.HangUp;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -177,7 +178,10 @@ public final class ClawGateway implements Callable<Integer>, Program {
             HangUp _ = HangUp.listen();
             EndSignals _ = EndSignals.listen();
         }
-        System.exit(commandLine().execute(args));
+        CommandLine line = commandLine();
+        // That of the library hides that nobody reads any more.
+        line.setOut(new PrintWriter(System.out, true, System.out.charset()));
+        System.exit(line.execute(args));
     }
 
     /** Whether these can be nothing but options of the daemon. */

@@ -32,6 +32,15 @@ public final class OutputPrinter {
         }
     }
 
+    /** The same, but no longer than somebody reads it. */
+    void printWhileRead(News<OutputNews> news) {
+        OutputNews next = news.next();
+        while (next != null && !screen.out().checkError()) {
+            print(next);
+            next = news.next();
+        }
+    }
+
     private void print(OutputNews news) {
         switch (news) {
             case OutputNews.Printed(OutputPart lines) -> print(lines);

@@ -52,7 +52,7 @@ final class WorkloadLogsCommand extends GatewayCommand {
         if (follow) {
             try (Following following = following(screen);
                     News<OutputNews> news = following.output(id, !withoutStderr, lines())) {
-                new OutputPrinter(screen, "").printAll(news);
+                new OutputPrinter(screen, "").printWhileRead(news);
             }
             return ExitCode.OK;
         }
