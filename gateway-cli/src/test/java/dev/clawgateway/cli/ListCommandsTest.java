@@ -5,14 +5,20 @@ import static org.awaitility.Awaitility.await;
 
 import dev.clawgateway.cli.InProcessGateway.Ended;
 import dev.clawgateway.cli.command.ExitCode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** What lists show and whom names mean, against a real gateway. */
 class ListCommandsTest {
@@ -53,6 +59,24 @@ class ListCommandsTest {
         assertThat(names(done("workload list --label kind=old --limit 1")))
                 .containsExactly("old-11");
         assertThat(done("workload list --label kind=new").err()).contains("No such workloads.");
+    }
+
+    @Test
+    void saysNoMoreOfAListThatNobodyReads() {
+        gateway.startFleet(1, 1);
+        done("run --name old --gpus 1 --detach -- work");
+        done("workload stop old");
+        awaitState("old", "stopped");
+        done("run --name now --gpus 1 --detach -- work");
+        StringWriter err = new StringWriter();
+        CommandLine line = ClawGateway.commandLine(Map.of(), folder);
+        line.setOut(new PrintWriter(new Closed()));
+        line.setErr(new PrintWriter(err));
+
+        int code = line.execute("workload", "list", "--limit=0", "--gateway=" + gateway.url());
+
+        assertThat(code).isEqualTo(ExitCode.OK);
+        assertThat(err.toString()).isEmpty();
     }
 
     @Test
@@ -106,6 +130,20 @@ class ListCommandsTest {
         assertThat(two.code()).isEqualTo(ExitCode.FAILURE);
         assertThat(two.err()).contains("2 nodes match 'node-0'; say which by its id:");
         assertThat(ID.matcher(two.err()).results()).hasSize(2);
+    }
+
+    /** What the shell made of an output whose reader is gone. */
+    private static final class Closed extends Writer {
+        @Override
+        public void write(char[] text, int from, int length) throws IOException {
+            throw new IOException("Broken pipe");
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
     }
 
     private void awaitNode(String state) {

@@ -92,6 +92,9 @@ final class WorkloadListCommand extends GatewayCommand {
         WorkloadPrinter printer = WorkloadPrinter.to(screen);
         gateway.workloads().each(query(onNode, ended()), printer::print);
         printer.end();
+        if (screen.out().checkError()) {
+            return ExitCode.OK;
+        }
         if (printer.count() == 0 && !screen.json()) {
             screen.say(
                     isBare()

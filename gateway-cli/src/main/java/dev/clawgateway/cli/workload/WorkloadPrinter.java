@@ -54,8 +54,8 @@ final class WorkloadPrinter {
                         .numberColumn("EXIT"));
     }
 
-    /** Prints more of it. */
-    void print(List<WorkloadView> part) {
+    /** Prints more of it; false once nobody reads it. */
+    boolean print(List<WorkloadView> part) {
         count += part.size();
         if (screen.json() && whole) {
             screen.out().print(json.more(part));
@@ -65,7 +65,7 @@ final class WorkloadPrinter {
             part.forEach(this::row);
             table.print(screen.out());
         }
-        screen.out().flush();
+        return !screen.out().checkError();
     }
 
     /** Prints what comes after the last. */

@@ -4,7 +4,7 @@ import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.workload.WorkloadSpec;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Workloads: submitting, watching and stopping them. */
@@ -26,9 +26,10 @@ public interface WorkloadApi {
     /**
      * The same bit by bit, the first few hundred before the others are asked for.
      *
-     * @param part gets them in order, before the next are asked for; none is empty
+     * @param part gets them in order, before the next are asked for; none is empty. Once it returns
+     *     false, no more are asked for
      */
-    void each(WorkloadQuery query, Consumer<List<WorkloadView>> part);
+    void each(WorkloadQuery query, Predicate<List<WorkloadView>> part);
 
     /** How many the query is about. */
     long count(WorkloadQuery query);

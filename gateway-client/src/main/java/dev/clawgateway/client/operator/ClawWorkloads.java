@@ -17,7 +17,7 @@ import dev.clawgateway.protocol.claw.operator.CliRequest;
 import dev.clawgateway.protocol.claw.operator.WantedPart;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Workloads, over the claw dialect. */
@@ -50,19 +50,18 @@ record ClawWorkloads(Questions questions) implements WorkloadApi {
     }
 
     @Override
-    public void each(WorkloadQuery query, Consumer<List<WorkloadView>> part) {
+    public void each(WorkloadQuery query, Predicate<List<WorkloadView>> part) {
         walk(query, FIRST_FEW, part);
     }
 
-    private void walk(WorkloadQuery query, WantedPart first, Consumer<List<WorkloadView>> part) {
+    private void walk(WorkloadQuery query, WantedPart first, Predicate<List<WorkloadView>> part) {
         WantedPart wanted = first;
         while (wanted != null) {
             CliReply.Workloads page =
                     questions.ask(OperatorWire.request(query, wanted), CliReply.Workloads.class);
-            if (!page.workloads().isEmpty()) {
-                part.accept(page.workloads().stream().map(WorkloadWire::view).toList());
-            }
-            wanted = page.next() == null ? null : WantedPart.FIRST.next(page.next());
+            List<WorkloadView> here = page.workloads().stream().map(WorkloadWire::view).toList();
+            boolean enough = !here.isEmpty() && !part.test(here);
+            wanted = enough || page.next() == null ? null : WantedPart.FIRST.next(page.next());
         }
     }
 

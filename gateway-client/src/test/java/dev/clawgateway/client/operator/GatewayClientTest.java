@@ -202,6 +202,15 @@ class GatewayClientTest {
     }
 
     @Test
+    void asksForNoMoreThanIsWanted() {
+        script.give(new CliReply.Workloads(List.of(workload(1)), 2L, "place"));
+
+        gateway.workloads().each(WorkloadQuery.ALL, _ -> false);
+
+        assertThat(script.asked).hasSize(1);
+    }
+
+    @Test
     void countsWithoutAskingForAnyEntry() {
         script.give(new CliReply.Workloads(List.of(), 4711L, null));
 
