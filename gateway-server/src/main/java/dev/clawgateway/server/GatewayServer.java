@@ -3,7 +3,6 @@ package dev.clawgateway.server;
 import dev.clawgateway.control.LoopSettings;
 import dev.clawgateway.control.PublishedView;
 import dev.clawgateway.control.access.PublishedCredentials;
-import dev.clawgateway.control.follow.Awaited;
 import dev.clawgateway.control.leadership.LeaderInbox;
 import dev.clawgateway.control.leadership.Leadership;
 import dev.clawgateway.control.leadership.Realm;
@@ -13,16 +12,12 @@ import dev.clawgateway.control.links.NodeConfiguration;
 import dev.clawgateway.control.liveness.LivenessSweep;
 import dev.clawgateway.control.operations.Desk;
 import dev.clawgateway.control.operations.Operations;
-import dev.clawgateway.control.operations.follow.EventOperations;
 import dev.clawgateway.control.operations.follow.Followables;
-import dev.clawgateway.control.operations.follow.OutputFollowingOperations;
-import dev.clawgateway.control.operations.follow.WaitOperations;
 import dev.clawgateway.control.output.WorkloadLogs;
 import dev.clawgateway.control.readings.Telemetry;
 import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.FleetId;
 import dev.clawgateway.core.NodeId;
-import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.cluster.FleetTotals;
 import dev.clawgateway.core.cluster.Snapshot;
@@ -34,7 +29,6 @@ import dev.clawgateway.net.gate.TrafficCounters;
 import dev.clawgateway.net.gate.TrafficLog;
 import dev.clawgateway.net.websocket.Sessions;
 import dev.clawgateway.scheduler.Schedulers;
-import dev.clawgateway.server.api.NativeApi;
 import dev.clawgateway.server.audit.AuditedAuthenticator;
 import dev.clawgateway.server.audit.AuditedTokens;
 import dev.clawgateway.server.config.GatewayConfig;
@@ -98,6 +92,7 @@ public final class GatewayServer implements AutoCloseable {
     private final Doors doors;
     private final AuditKeeping audit;
     private final Desk desk;
+    private final Followables following;
     private final Callers callers;
     private final Families families;
     private final SharedEndpoints shared;
@@ -146,6 +141,12 @@ public final class GatewayServer implements AutoCloseable {
                         settings.ways().open(),
                         new CallerPace(paces, traffic, runtime.time()));
         desk = new Desk(doors.access(), inbox, inbox, runtime.queries(), audit.account());
+        following =
+                Followables.create(
+                        desk,
+                        view,
+                        new Followables.Feeds(view.feed(), view.changes(), logs, telemetry),
+                        runtime.timers());
         health =
                 new OwnHealth(
                         leadership,
@@ -327,7 +328,8 @@ public final class GatewayServer implements AutoCloseable {
                 inbox,
                 view,
                 families,
-                new NativeApi.Streaming(streams, view.feed(), view.changes(), logs, telemetry),
+                following,
+                streams,
                 runtime,
                 parts.instruments(),
                 parts.copies(),
@@ -435,11 +437,7 @@ public final class GatewayServer implements AutoCloseable {
 
     /** The same of what happens. */
     public Followables following() {
-        Awaited<WorkloadId> workloads = view.changes().workloads();
-        return new Followables(
-                new EventOperations(desk, view, view.feed()),
-                new OutputFollowingOperations(desk, view, logs, workloads),
-                new WaitOperations(desk, view, workloads, runtime.timers()));
+        return following;
     }
 
     /** What it holds, for whoever tests it. */

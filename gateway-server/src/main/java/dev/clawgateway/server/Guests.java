@@ -10,6 +10,7 @@ import dev.clawgateway.control.operations.configuration.Reconfiguration;
 import dev.clawgateway.control.operations.discovery.DiscoveryOperations;
 import dev.clawgateway.control.operations.discovery.DiscoveryWatch;
 import dev.clawgateway.control.operations.fleet.FleetOperations;
+import dev.clawgateway.control.operations.follow.Followables;
 import dev.clawgateway.control.operations.membership.MembershipOperations;
 import dev.clawgateway.control.operations.membership.MembershipSettings;
 import dev.clawgateway.control.operations.membership.MembershipWatch;
@@ -30,6 +31,7 @@ import dev.clawgateway.server.dialect.membership.MembershipDialect;
 import dev.clawgateway.server.dialect.membership.MembershipSetup;
 import dev.clawgateway.server.http.Callers;
 import dev.clawgateway.server.http.Families;
+import dev.clawgateway.server.http.stream.Streams;
 import dev.clawgateway.server.runtime.GatewayRuntime;
 import java.util.List;
 import java.util.Objects;
@@ -47,6 +49,7 @@ public final class Guests {
      *
      * @param doors who is let in, and who may do what
      * @param callers finds out who asks
+     * @param following what can be followed, over the streams
      * @param copies of the store; null where none are made
      * @param reload of the configuration; null where that is never read again
      */
@@ -57,7 +60,8 @@ public final class Guests {
             CommandInbox inbox,
             ClusterView view,
             Families families,
-            NativeApi.Streaming streaming,
+            Followables following,
+            Streams streams,
             GatewayRuntime runtime,
             Instruments instruments,
             @Nullable StoreCopies copies,
@@ -195,7 +199,8 @@ public final class Guests {
                         new SessionOperations(house.desk(), self.open()),
                         new AuditOperations(house.desk(), self.records()),
                         house.view(),
-                        house.streaming(),
+                        house.following(),
+                        house.streams(),
                         house.callers(),
                         doors.access(),
                         doors.tokens(),

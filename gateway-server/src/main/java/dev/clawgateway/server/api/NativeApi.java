@@ -4,8 +4,6 @@ import dev.clawgateway.contract.ApiContract;
 import dev.clawgateway.control.access.Access;
 import dev.clawgateway.control.access.KeyRotation;
 import dev.clawgateway.control.access.Tokens;
-import dev.clawgateway.control.events.EventFeed;
-import dev.clawgateway.control.follow.Awaited;
 import dev.clawgateway.control.operations.Desk;
 import dev.clawgateway.control.operations.Operations;
 import dev.clawgateway.control.operations.access.AuditOperations;
@@ -18,16 +16,9 @@ import dev.clawgateway.control.operations.configuration.Reconfiguration;
 import dev.clawgateway.control.operations.copies.StoreOperations;
 import dev.clawgateway.control.operations.discovery.DiscoveryOperations;
 import dev.clawgateway.control.operations.fleet.FleetOperations;
-import dev.clawgateway.control.operations.follow.EventOperations;
-import dev.clawgateway.control.operations.follow.OutputFollowingOperations;
-import dev.clawgateway.control.operations.follow.WaitOperations;
-import dev.clawgateway.control.operations.follow.WatchOperations;
+import dev.clawgateway.control.operations.follow.Followables;
 import dev.clawgateway.control.operations.membership.MembershipOperations;
 import dev.clawgateway.control.operations.sessions.SessionOperations;
-import dev.clawgateway.control.output.WorkloadLogs;
-import dev.clawgateway.control.readings.Telemetry;
-import dev.clawgateway.control.watch.ChangeFeed;
-import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.cluster.ClusterView;
 import dev.clawgateway.core.cluster.StoreCopies;
 import dev.clawgateway.net.http.Family;
@@ -81,6 +72,7 @@ public final class NativeApi {
      * What it is made of.
      *
      * @param operations everything that can be done and asked, whatever way in
+     * @param following what of it can be followed, over the streams
      * @param callers finds out who asks
      * @param tokens null where there are none
      * @param rotation of the keys that sign them; null where there are none
@@ -98,7 +90,8 @@ public final class NativeApi {
             SessionOperations sessions,
             AuditOperations audit,
             ClusterView view,
-            Streaming streaming,
+            Followables following,
+            Streams streams,
             Callers callers,
             Access access,
             @Nullable Tokens tokens,
@@ -118,19 +111,6 @@ public final class NativeApi {
      */
     public record Registries(
             MembershipOperations membership, @Nullable DiscoveryOperations discovery) {}
-
-    /**
-     * What can be followed, and over which streams.
-     *
-     * @param logs what workloads print
-     * @param telemetry what nodes measure
-     */
-    public record Streaming(
-            Streams streams,
-            EventFeed events,
-            ChangeFeed changes,
-            WorkloadLogs logs,
-            Telemetry telemetry) {}
 
     private NativeApi(Needs needs) {
         this.needs = needs;
@@ -191,34 +171,17 @@ public final class NativeApi {
     }
 
     private WatchRequests watches() {
-        Streaming streaming = needs.streaming();
-        return new WatchRequests(
-                new WatchOperations(
-                        needs.desk(), needs.view(), streaming.changes(), streaming.telemetry()),
-                new ApiStreams(streaming.streams()));
+        return new WatchRequests(needs.following().watches(), new ApiStreams(needs.streams()));
     }
 
     private void streams() {
-        Streaming streaming = needs.streaming();
-        ApiStreams streams = new ApiStreams(streaming.streams());
-        Awaited<WorkloadId> workloads = streaming.changes().workloads();
-        nouns.add(
-                new OutputNoun(
-                        new OutputFollowingOperations(
-                                needs.desk(), needs.view(), streaming.logs(), workloads),
-                        streams,
-                        needs.runtime().queries()));
+        Followables following = needs.following();
+        ApiStreams streams = new ApiStreams(needs.streams());
+        nouns.add(new OutputNoun(following.output(), streams, needs.runtime().queries()));
         nouns.add(
                 new WaitNoun<>(
-                        new WaitOperations(
-                                needs.desk(), needs.view(), workloads, needs.runtime().timers()),
-                        streams,
-                        WorkloadWords::listed,
-                        ApiWorkload.KIND));
-        nouns.add(
-                new EventNoun(
-                        new EventOperations(needs.desk(), needs.view(), streaming.events()),
-                        streams));
+                        following.waiting(), streams, WorkloadWords::listed, ApiWorkload.KIND));
+        nouns.add(new EventNoun(following.events(), streams));
     }
 
     private void store() {
