@@ -1,11 +1,14 @@
 package dev.clawgateway.server;
 
 import dev.clawgateway.control.access.Access;
+import dev.clawgateway.control.access.Audit;
 import dev.clawgateway.control.access.Authenticator;
 import dev.clawgateway.control.access.KeyRotation;
 import dev.clawgateway.control.access.OpenAccess;
 import dev.clawgateway.control.access.OpenAuthenticator;
 import dev.clawgateway.control.access.Tokens;
+import dev.clawgateway.server.audit.AuditedAuthenticator;
+import dev.clawgateway.server.audit.AuditedTokens;
 import dev.clawgateway.server.dialect.Figure;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +69,17 @@ public record Doors(
     /** The same where somebody else finds out who somebody is. */
     Doors with(Authenticator other) {
         return new Doors(other, access, tokens, rotation, figures, warnings);
+    }
+
+    /** The same where it is written down who is not let in, or has nothing good to exchange. */
+    Doors with(Audit audit) {
+        return new Doors(
+                new AuditedAuthenticator(authenticator, audit),
+                access,
+                tokens == null ? null : new AuditedTokens(tokens, audit),
+                rotation,
+                figures,
+                warnings);
     }
 
     /** Whether anybody from elsewhere can do anything. */

@@ -29,8 +29,6 @@ import dev.clawgateway.net.gate.TrafficCounters;
 import dev.clawgateway.net.gate.TrafficLog;
 import dev.clawgateway.net.websocket.Sessions;
 import dev.clawgateway.scheduler.Schedulers;
-import dev.clawgateway.server.audit.AuditedAuthenticator;
-import dev.clawgateway.server.audit.AuditedTokens;
 import dev.clawgateway.server.config.GatewayConfig;
 import dev.clawgateway.server.config.ListenAddress;
 import dev.clawgateway.server.dialect.Guest;
@@ -134,7 +132,10 @@ public final class GatewayServer implements AutoCloseable {
         audit = new AuditKeeping(parts.audit(), runtime, inbox);
         leadership =
                 new SoleLeadership(parts.store(), realm(), inbox, () -> tellFailure(onFailure));
-        doors = audited(parts.doors().over(new PublishedCredentials(view), this::nameOf, runtime));
+        doors =
+                parts.doors()
+                        .over(new PublishedCredentials(view), this::nameOf, runtime)
+                        .with(audit.audit());
         callers =
                 new Callers(
                         doors.authenticator(),
@@ -201,16 +202,6 @@ public final class GatewayServer implements AutoCloseable {
         }
         watch();
         runtime.repeat("control", SWEEP_PAUSE, () -> tellFailure(onFailure));
-    }
-
-    private Doors audited(Doors made) {
-        return new Doors(
-                new AuditedAuthenticator(made.authenticator(), audit.audit()),
-                made.access(),
-                made.tokens() == null ? null : new AuditedTokens(made.tokens(), audit.audit()),
-                made.rotation(),
-                made.figures(),
-                made.warnings());
     }
 
     private List<String> ownWarnings() {
