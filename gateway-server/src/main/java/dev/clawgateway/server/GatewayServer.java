@@ -29,6 +29,7 @@ import dev.clawgateway.net.gate.TrafficCounters;
 import dev.clawgateway.net.gate.TrafficLog;
 import dev.clawgateway.net.websocket.Sessions;
 import dev.clawgateway.scheduler.Schedulers;
+import dev.clawgateway.server.audit.AuditKeeping;
 import dev.clawgateway.server.config.GatewayConfig;
 import dev.clawgateway.server.config.ListenAddress;
 import dev.clawgateway.server.dialect.Guest;

@@ -1,4 +1,4 @@
-package dev.clawgateway.server;
+package dev.clawgateway.server.audit;
 
 import dev.clawgateway.control.CommandInbox;
 import dev.clawgateway.control.access.Audit;
@@ -7,7 +7,6 @@ import dev.clawgateway.control.operations.access.AuditRecords;
 import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.record.AuditMark;
-import dev.clawgateway.server.audit.AuditLog;
 import dev.clawgateway.server.dialect.Figure;
 import dev.clawgateway.server.runtime.GatewayRuntime;
 import java.time.Duration;
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Looks after the audit log about once a second, on a thread that may wait for its disk, and has
  * the store note how far it is safe.
  */
-final class AuditKeeping {
+public final class AuditKeeping {
     private final @Nullable AuditLog log;
     private final GatewayRuntime runtime;
     private final Executor disk;
@@ -34,7 +33,7 @@ final class AuditKeeping {
      *
      * @param log null where none is kept
      */
-    AuditKeeping(@Nullable AuditLog log, GatewayRuntime runtime, CommandInbox inbox) {
+    public AuditKeeping(@Nullable AuditLog log, GatewayRuntime runtime, CommandInbox inbox) {
         this.log = log;
         this.runtime = runtime;
         this.inbox = inbox;
@@ -42,27 +41,29 @@ final class AuditKeeping {
     }
 
     /** Looks again and again from now on. */
-    void repeat(Duration pause) {
+    public void repeat(Duration pause) {
         if (log != null) {
             runtime.repeat("audit", pause, this::look);
         }
     }
 
-    Audit audit() {
+    /** The log, or none. */
+    public Audit audit() {
         return log == null ? Audit.NONE : log;
     }
 
     /** For whoever reads it; null where nobody can. */
-    @Nullable AuditRecords records() {
+    public @Nullable AuditRecords records() {
         return log == null ? null : log.records();
     }
 
-    Desk.Account account() {
+    /** How the desk has changes written down. */
+    public Desk.Account account() {
         return new Desk.Account(audit(), disk);
     }
 
     /** Before anybody gets in. */
-    void begin(AuditMark byTheStore) {
+    public void begin(AuditMark byTheStore) {
         if (log != null) {
             noted = byTheStore;
             log.begin(byTheStore);
@@ -90,24 +91,26 @@ final class AuditKeeping {
     }
 
     /** Nobody gets in any more, and the store still takes what it is told. */
-    void rest() {
+    public void rest() {
         if (log != null) {
             note(log.look());
         }
     }
 
     /** Nothing is changed any more. */
-    void end() {
+    public void end() {
         if (log != null) {
             log.end();
         }
     }
 
-    List<String> warnings() {
+    /** For {@code /health}, as things are now. */
+    public List<String> warnings() {
         return log == null ? List.of() : log.warnings();
     }
 
-    List<Figure> figures() {
+    /** For Prometheus; none where no log is kept. */
+    public List<Figure> figures() {
         if (log == null) {
             return List.of();
         }
