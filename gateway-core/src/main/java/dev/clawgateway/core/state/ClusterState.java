@@ -422,8 +422,8 @@ public final class ClusterState {
         }
 
         @Override
-        public Applied<Outcome.Changed> stop(Turn turn, Command.StopWorkload command) {
-            return stops.stop(turn, command);
+        public void end(Turn turn, WorkloadRecord workload) {
+            stops.end(turn, workload, false);
         }
     }
 

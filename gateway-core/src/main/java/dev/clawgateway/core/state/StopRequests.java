@@ -43,26 +43,28 @@ final class StopRequests {
             return turn.refused(
                     ErrorCode.WORKLOAD_NOT_FOUND, "no workload with id " + command.id());
         }
-        return stop(turn, workload, command.force());
+        if (workload instanceof Ended ended) {
+            return turn.refused(
+                    ErrorCode.INVALID_REQUEST,
+                    "workload "
+                            + ended.id()
+                            + " is already "
+                            + ended.state().name().toLowerCase(Locale.ROOT));
+        }
+        end(turn, workload, command.force());
+        return turn.done();
     }
 
-    private Applied<Outcome.Changed> stop(Turn turn, WorkloadRecord workload, boolean force) {
+    /** One of several, perhaps: what comes of them all is collected once. */
+    void end(Turn turn, WorkloadRecord workload, boolean force) {
         switch (workload) {
-            case Ended ended -> {
-                return turn.refused(
-                        ErrorCode.INVALID_REQUEST,
-                        "workload "
-                                + ended.id()
-                                + " is already "
-                                + ended.state().name().toLowerCase(Locale.ROOT));
-            }
+            case Ended _ -> {}
             case Pending waiting -> {
                 tellStop(turn, waiting, force);
                 ends.stopped(turn, waiting, StopOrder.requested(turn.caller(), force));
             }
             case Held held -> stop(turn, held, force);
         }
-        return turn.done();
     }
 
     /** The oldest first. One may end with another that is stopped before it. */
@@ -92,8 +94,8 @@ final class StopRequests {
         }
         for (WorkloadRecord workload : chosen) {
             WorkloadRecord now = tables.workload(workload.id());
-            if (now != null && !(now instanceof Ended)) {
-                stop(turn, now, command.force());
+            if (now != null) {
+                end(turn, now, command.force());
             }
         }
         return turn.granted(new Outcome.StopsOrdered(chosen.size()));

@@ -2,6 +2,7 @@ package dev.clawgateway.core.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.Principal;
@@ -16,6 +17,7 @@ import dev.clawgateway.core.workload.Parallel;
 import dev.clawgateway.core.workload.SchedulingRequirements;
 import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.core.workload.WorkloadState;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -134,10 +136,18 @@ class StopWorkloadsTest {
     void stopsAsManyAsAreStoppedAtOnce() {
         int many = Command.StopWorkloads.MOST;
         submitC(many);
+        long before = allocated();
 
         Outcome outcome = stop(choice(List.of(), null, Map.of("run", "c")), Reach.ALL, many);
 
         assertThat(outcome).isEqualTo(new Outcome.StopsOrdered(many));
+        // What came of those before it is not copied for each.
+        assertThat((allocated() - before) / many).isLessThan(20_000);
+    }
+
+    private static long allocated() {
+        return ((ThreadMXBean) ManagementFactory.getThreadMXBean())
+                .getCurrentThreadAllocatedBytes();
     }
 
     private void submitC(int many) {

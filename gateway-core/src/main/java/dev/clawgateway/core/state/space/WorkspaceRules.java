@@ -40,7 +40,7 @@ public final class WorkspaceRules {
         Applied<Outcome.Submitted> submit(Turn turn, Command.SubmitWorkload command);
 
         /** Ends one for good. */
-        Applied<Outcome.Changed> stop(Turn turn, Command.StopWorkload command);
+        void end(Turn turn, WorkloadRecord workload);
     }
 
     private record Place(String cluster, String name) {}
@@ -181,7 +181,7 @@ public final class WorkspaceRules {
         if (workload == null || workload instanceof Ended) {
             forget(turn, going);
         } else {
-            workloads.stop(turn, new Command.StopWorkload(going.workload(), false));
+            workloads.end(turn, workload);
         }
     }
 
