@@ -36,55 +36,72 @@ final class OutputMarks {
         if (first.series() == null) {
             next = before == null ? first : before; // nothing is kept of it, or not yet
             return marks;
+        } else if (before != null) {
+            tellGap(marks, before, first);
         }
-        if (before != null) {
-            if (before.series() != null && !first.series().equals(before.series())) {
-                marks.add(new OutputMark.BeganAnew());
-            } else {
-                lost(marks, false, before.stdout(), first.stdout());
-                lost(marks, true, before.stderr(), first.stderr());
-            }
+        Telling telling = new Telling(lines, marks);
+        int number = 0;
+        for (AttemptPlace begins : lines.attempts()) {
+            telling.until(number, begins.stdout(), begins.stderr());
+            number = begins.attempt();
         }
-        long stdout = first.stdout();
-        long stderr = first.stderr();
-        long stdoutEnd = stdout + lines.stdout().size();
-        long stderrEnd = stderr + lines.stderr().size();
-        List<AttemptPlace> attempts = lines.attempts();
-        for (int i = 0; i <= attempts.size(); i++) {
-            int number = i == 0 ? 0 : attempts.get(i - 1).attempt();
-            boolean last = i == attempts.size();
-            long stdoutUntil = last ? stdoutEnd : Math.min(stdoutEnd, attempts.get(i).stdout());
-            long stderrUntil = last ? stderrEnd : Math.min(stderrEnd, attempts.get(i).stderr());
-            if (stdoutUntil > stdout || stderrUntil > stderr) {
+        telling.until(number, Long.MAX_VALUE, Long.MAX_VALUE);
+        next = telling.place();
+        return marks;
+    }
+
+    private void tellGap(List<OutputMark> marks, LogPlace expected, LogPlace first) {
+        if (expected.series() != null && !expected.series().equals(first.series())) {
+            marks.add(new OutputMark.BeganAnew());
+        } else {
+            lost(marks, false, expected.stdout(), first.stdout());
+            lost(marks, true, expected.stderr(), first.stderr());
+        }
+    }
+
+    /** Lines, and how far they are told. */
+    private final class Telling {
+        private final LogLines lines;
+        private final List<OutputMark> marks;
+        private long stdout;
+        private long stderr;
+
+        Telling(LogLines lines, List<OutputMark> marks) {
+            this.lines = lines;
+            this.marks = marks;
+            stdout = lines.first().stdout();
+            stderr = lines.first().stderr();
+        }
+
+        LogPlace place() {
+            return new LogPlace(lines.first().series(), stdout, stderr);
+        }
+
+        /** Those of one attempt, which end before these numbers. */
+        void until(int number, long stdoutEnd, long stderrEnd) {
+            LogPlace first = lines.first();
+            long out = Math.min(stdoutEnd, first.stdout() + lines.stdout().size());
+            long err = Math.min(stderrEnd, first.stderr() + lines.stderr().size());
+            if (out > stdout || err > stderr) {
                 begin(marks, number);
             }
-            for (; stdout < stdoutUntil; stdout++) {
-                String text = lines.stdout().get((int) (stdout - first.stdout()));
-                line(
-                        marks,
-                        wish.stdout(),
-                        new OutputMark.Line(
-                                false,
-                                stdout,
-                                number,
-                                text,
-                                new LogPlace(first.series(), stdout + 1, stderr)));
+            while (stdout < out) {
+                long at = stdout++;
+                String text = lines.stdout().get((int) (at - first.stdout()));
+                tell(wish.stdout(), new OutputMark.Line(false, at, number, text, place()));
             }
-            for (; stderr < stderrUntil; stderr++) {
-                String text = lines.stderr().get((int) (stderr - first.stderr()));
-                line(
-                        marks,
-                        wish.stderr(),
-                        new OutputMark.Line(
-                                true,
-                                stderr,
-                                number,
-                                text,
-                                new LogPlace(first.series(), stdout, stderr + 1)));
+            while (stderr < err) {
+                long at = stderr++;
+                String text = lines.stderr().get((int) (at - first.stderr()));
+                tell(wish.stderr(), new OutputMark.Line(true, at, number, text, place()));
             }
         }
-        next = new LogPlace(first.series(), stdoutEnd, stderrEnd);
-        return marks;
+
+        private void tell(boolean streamWanted, OutputMark.Line line) {
+            if (streamWanted && wanted(line.attempt())) {
+                marks.add(line);
+            }
+        }
     }
 
     private void begin(List<OutputMark> marks, int number) {
@@ -96,12 +113,6 @@ final class OutputMarks {
 
     private boolean wanted(int number) {
         return wish.attempt() == null || wish.attempt() == number;
-    }
-
-    private void line(List<OutputMark> marks, boolean streamWanted, OutputMark.Line line) {
-        if (streamWanted && wanted(line.attempt())) {
-            marks.add(line);
-        }
     }
 
     private void lost(List<OutputMark> marks, boolean stderr, long expected, long first) {
