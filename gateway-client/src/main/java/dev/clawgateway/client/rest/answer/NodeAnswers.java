@@ -192,13 +192,26 @@ public final class NodeAnswers {
             @Nullable String agentVersion) {}
 
     /**
-     * A column has a point for each step, the last of which is not over yet; null where nothing was
-     * measured.
+     * What a device measured. A column has a point for each step, the last of which is not over
+     * yet; null where nothing was measured.
+     *
+     * @param index the device's number on its node
+     */
+    public record DeviceReadings(
+            long index,
+            List<@Nullable Long> utilizationPercent,
+            List<@Nullable Long> utilizationMaxPercent,
+            List<@Nullable Long> memoryUsedMib,
+            List<@Nullable Long> temperatureCelsius,
+            List<@Nullable Long> powerWatts) {}
+
+    /**
+     * What devices measured, in steps of the same length.
      *
      * @param from when the first step begins
      * @param devices by index. Devices of which nothing is kept are not in it
      */
-    public record Readings(Instant from, long stepSecs, List<Device> devices) {}
+    public record Readings(Instant from, long stepSecs, List<DeviceReadings> devices) {}
 
     /**
      * An invoke answer, as the API shows it.
