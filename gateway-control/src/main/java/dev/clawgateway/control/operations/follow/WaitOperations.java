@@ -12,6 +12,7 @@ import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.cluster.ClusterView;
+import dev.clawgateway.core.life.Held;
 import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.time.Timers;
 import dev.clawgateway.core.workload.WorkloadState;
@@ -115,12 +116,7 @@ public final class WaitOperations {
                 return null;
             }
             boolean reached = states.contains(record.state());
-            boolean passed =
-                    !reached
-                            && states.stream()
-                                    .allMatch(state ->
-                                            rank(state) < rank(record.state())
-                                                    || record.state().isFinal());
+            boolean passed = !reached && states.stream().allMatch(state -> isPast(record, state));
             return new Progress(record, reached, passed);
         }
 
@@ -144,6 +140,14 @@ public final class WaitOperations {
                                     now.reached(),
                                     now.passed()));
         }
+    }
+
+    /** One that is only moved comes into every state again. */
+    private static boolean isPast(WorkloadRecord workload, WorkloadState state) {
+        if (workload instanceof Held held && held.stop() != null && held.stop().again()) {
+            return false;
+        }
+        return workload.state().isFinal() || rank(state) < rank(workload.state());
     }
 
     /** In the order in which an attempt comes into them. */

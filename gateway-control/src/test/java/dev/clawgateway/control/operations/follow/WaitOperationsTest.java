@@ -18,6 +18,7 @@ import dev.clawgateway.core.workload.WorkloadState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,26 @@ class WaitOperationsTest {
         assertThat(given().passed()).isTrue();
     }
 
+    /** What is only moved comes into every state again. */
+    @Test
+    void waitsOnWhereAnotherAttemptFollows() {
+        NodeId first = fleet.node(1, 1, "A100");
+        WorkloadId job = fleet.submit(1, 1);
+        fleet.runs(job, 1);
+        fleet.tell(new Command.DrainNode(first, true, Duration.ofSeconds(1)));
+        fleet.pass(Duration.ofSeconds(2));
+        assertThat(Objects.requireNonNull(fleet.view.workload(job)).state())
+                .isEqualTo(WorkloadState.STOPPING);
+
+        operations.await(Caller.GATEWAY, job, RUNNING, MINUTE, answers::add);
+        assertThat(answers).isEmpty();
+        fleet.node(2, 1, "A100");
+        reports(job, WorkloadState.STOPPED);
+        fleet.runs(job, 2);
+
+        assertThat(given().reached()).isTrue();
+    }
+
     @Test
     void answersWithTheStateAsItIsWhenTimeIsUp() {
         WorkloadId job = fleet.submit(1, 1);
@@ -126,12 +147,16 @@ class WaitOperationsTest {
     }
 
     private void ends(WorkloadId job) {
+        reports(job, WorkloadState.FAILED);
+    }
+
+    private void reports(WorkloadId job, WorkloadState state) {
         fleet.tell(
                 new Command.ReportWorkload(
                         new NodeId(new UUID(1, 1)),
                         PublishedFleet.session(1),
                         job,
-                        WorkloadState.FAILED,
+                        state,
                         null,
                         null,
                         null));
