@@ -63,6 +63,16 @@ public final class NodeSignals {
         return latest.readings();
     }
 
+    /** The one of that device; null when the node never reported on it. */
+    public @Nullable GpuReading reading(int gpuIndex) {
+        for (GpuReading reading : latest.readings()) {
+            if (reading.index() == gpuIndex) {
+                return reading;
+            }
+        }
+        return null;
+    }
+
     /** When those came; null when none did. */
     public @Nullable Instant measuredAt() {
         return latest.at();

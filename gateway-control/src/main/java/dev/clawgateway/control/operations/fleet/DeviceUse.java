@@ -91,7 +91,7 @@ public record DeviceUse(
                             holders,
                             unhealthy,
                             reason(devices.availability(), unhealthy != null),
-                            signals == null ? null : reading(index, signals),
+                            signals == null ? null : signals.reading(index),
                             signals != null && idle(index, holders, view, signals, now)));
         }
         return uses;
@@ -135,15 +135,6 @@ public record DeviceUse(
             }
         }
         return holders;
-    }
-
-    private static @Nullable GpuReading reading(int index, NodeSignals signals) {
-        for (GpuReading reading : signals.readings()) {
-            if (reading.index() == index) {
-                return reading;
-            }
-        }
-        return null;
     }
 
     private static boolean idle(

@@ -9,7 +9,6 @@ import dev.clawgateway.core.node.Gpu;
 import dev.clawgateway.core.placement.Availability;
 import dev.clawgateway.core.record.NodeDevices;
 import dev.clawgateway.core.record.NodeRecord;
-import dev.clawgateway.core.record.NodeStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -79,14 +78,10 @@ public record FleetMap(
         List<NodeRecord> nodes = view.nodes().stream().sorted(FleetMap::byName).toList();
         Builder builder = new Builder(nodes.size());
         for (NodeRecord node : nodes) {
-            NodeSignals signals = telemetry.find(node.id());
-            List<GpuReading> readings = List.of();
-            if (signals != null
-                    && view.status(node.id()) != NodeStatus.DISCONNECTED
-                    && telemetry.fresh(signals, now)) {
-                readings = signals.readings();
-            }
-            builder.add(node, view.devices(node), readings);
+            builder.add(
+                    node,
+                    view.devices(node),
+                    FleetWalk.freshSignals(node.id(), view, telemetry, now));
         }
         return builder.map(now, revision);
     }
@@ -111,7 +106,8 @@ public record FleetMap(
             devices = new int[nodes];
         }
 
-        void add(NodeRecord node, NodeDevices all, List<GpuReading> readings) {
+        /** Without signals nothing of late is known of it. */
+        void add(NodeRecord node, NodeDevices all, @Nullable NodeSignals signals) {
             devices[ids.size()] = all.devices().size();
             ids.add(node.id());
             names.add(node.name());
@@ -122,7 +118,7 @@ public record FleetMap(
                     }
                 }
                 Gpu gpu = device.gpu();
-                GpuReading reading = find(gpu.index(), readings);
+                GpuReading reading = signals == null ? null : signals.reading(gpu.index());
                 boolean unhealthy = all.unfit().containsKey(gpu.index());
                 columns[0][size] = models.computeIfAbsent(gpu.model(), _ -> models.size());
                 columns[1][size] =
@@ -151,15 +147,6 @@ public record FleetMap(
                     Column.of(columns[3], size),
                     Column.of(columns[4], size));
         }
-    }
-
-    private static @Nullable GpuReading find(int index, List<GpuReading> readings) {
-        for (GpuReading reading : readings) {
-            if (reading.index() == index) {
-                return reading;
-            }
-        }
-        return null;
     }
 
     private static State state(Availability availability, boolean unhealthy, int heldMilli) {

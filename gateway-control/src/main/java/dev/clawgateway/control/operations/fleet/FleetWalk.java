@@ -2,6 +2,7 @@ package dev.clawgateway.control.operations.fleet;
 
 import dev.clawgateway.control.readings.NodeSignals;
 import dev.clawgateway.control.readings.Telemetry;
+import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.cluster.ClusterView;
 import dev.clawgateway.core.placement.Availability;
 import dev.clawgateway.core.placement.Room;
@@ -58,15 +59,23 @@ public final class FleetWalk {
         Availability availability = devices.availability();
         nodes.merge(availability, 1, Integer::sum);
         NodeSignals signals = telemetry.find(node.id());
-        boolean fresh =
-                signals != null
-                        && view.status(node.id()) != NodeStatus.DISCONNECTED
-                        && telemetry.fresh(signals, now);
+        boolean fresh = freshSignals(node.id(), view, telemetry, now) != null;
         for (DeviceUse use : DeviceUse.of(node, devices, view, signals, now)) {
             count(use, fresh);
         }
         devices.missing().forEach(grant -> missingMilli += grant.milli());
         countHost(node, DeviceUse.reason(availability, false));
+    }
+
+    /** A node's, where they say how its devices are; null where they say how they were. */
+    static @Nullable NodeSignals freshSignals(
+            NodeId node, ClusterView view, Telemetry telemetry, Instant now) {
+        NodeSignals signals = telemetry.find(node);
+        return signals != null
+                        && view.status(node) != NodeStatus.DISCONNECTED
+                        && telemetry.fresh(signals, now)
+                ? signals
+                : null;
     }
 
     private void count(DeviceUse device, boolean fresh) {
