@@ -96,6 +96,11 @@ public final class VirtualClusterOperations {
     }
 
     private String named(String idOrName) {
+        return named(view, idOrName);
+    }
+
+    /** The name of the one with that id; else it is a name, which nobody need have declared. */
+    static String named(ClusterView view, String idOrName) {
         return view.virtualClusters().stream()
                 .filter(cluster -> cluster.id().toString().equals(idOrName))
                 .map(VirtualCluster::name)

@@ -16,7 +16,6 @@ import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.cluster.Outcome;
 import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.placement.Explanation;
-import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.space.Workspace;
 import dev.clawgateway.core.space.WorkspaceDefaults;
 import dev.clawgateway.core.space.WorkspaceId;
@@ -73,17 +72,17 @@ public final class WorkspaceOperations {
 
     private Answer<Page<ListedWorkspace>> page(
             Caller caller, @Nullable String cluster, PageRequest page) {
-        String name = cluster == null ? null : clusterName(cluster);
+        String name = cluster == null ? null : VirtualClusterOperations.named(view, cluster);
+        Sight sight = Sight.of(caller);
         List<Workspace> wanted =
-                seen(caller).stream()
-                        .filter(one -> name == null || one.cluster().equals(name))
+                view.workspaces().stream()
+                        .filter(one ->
+                                sight.sees(one) && (name == null || one.cluster().equals(name)))
                         .toList();
-        return BY_PLACE.page(wanted, page)
-                .<Answer<Page<ListedWorkspace>>>map(
-                        part -> new Answer.Given<>(part.map(one -> ListedWorkspace.of(one, view))))
-                .orElseGet(() ->
-                        new Answer.Refused<>(
-                                ErrorCode.INVALID_REQUEST, "cursor: is none of this list"));
+        return Refusals.orNotACursor(
+                page,
+                BY_PLACE.page(wanted, page)
+                        .map(part -> part.map(one -> ListedWorkspace.of(one, view))));
     }
 
     /**
@@ -134,7 +133,7 @@ public final class WorkspaceOperations {
         desk.order(
                 caller,
                 Operation.CREATE_WORKSPACE,
-                Target.in(clusterName(wish.cluster()), caller.principal()),
+                Target.in(VirtualClusterOperations.named(view, wish.cluster()), caller.principal()),
                 new Command.CreateWorkspace(
                         new WorkspaceId(ids.get()),
                         new WorkloadId(ids.get()),
@@ -185,8 +184,11 @@ public final class WorkspaceOperations {
         if (id != null) {
             return new Found(id, view.workspace(id), false);
         }
+        Sight sight = Sight.of(caller);
         List<Workspace> named =
-                seen(caller).stream().filter(one -> one.name().equals(idOrName)).toList();
+                view.workspaces().stream()
+                        .filter(one -> one.name().equals(idOrName) && sight.sees(one))
+                        .toList();
         return named.size() == 1
                 ? new Found(named.getFirst().id(), named.getFirst(), false)
                 : new Found(null, null, named.size() > 1);
@@ -212,18 +214,5 @@ public final class WorkspaceOperations {
                         ErrorCode.CONFLICT,
                         "several workspaces are called '" + idOrName + "'; say which by its id")
                 : new Answer.Refused<>(ErrorCode.NOT_FOUND, "no workspace '" + idOrName + "'");
-    }
-
-    private List<Workspace> seen(Caller caller) {
-        Sight sight = Sight.of(caller);
-        return view.workspaces().stream().filter(sight::sees).toList();
-    }
-
-    private String clusterName(String idOrName) {
-        return view.virtualClusters().stream()
-                .filter(cluster -> cluster.id().toString().equals(idOrName))
-                .map(VirtualCluster::name)
-                .findFirst()
-                .orElse(idOrName);
     }
 }
