@@ -56,13 +56,10 @@ final class PublishedState implements ClusterView {
     private final Map<String, VirtualCluster> clusters = new ConcurrentSkipListMap<>();
     private final Map<WorkspaceId, Workspace> workspaces = new ConcurrentHashMap<>();
     private final Map<String, MaintenanceWindow> windows = new ConcurrentSkipListMap<>();
-    private final ConcurrentSkipListMap<Long, Event> events = new ConcurrentSkipListMap<>();
+    private final PublishedEvents events;
     private final PublishedDiscovery discovery;
     private final TotalsCount count = new TotalsCount();
     private final ChangeFeed feed;
-    private final int maxEvents;
-    private int eventCount;
-    private volatile long lastEvent;
     private volatile FleetTotals totals;
     private volatile @Nullable FleetId fleet;
     private volatile AuditMark audit;
@@ -82,7 +79,6 @@ final class PublishedState implements ClusterView {
      * @param feed is told of everything that changes from here on
      */
     PublishedState(Snapshot snapshot, int maxEvents, ChangeFeed feed) {
-        this.maxEvents = maxEvents;
         this.feed = feed;
         serving = snapshot.serving();
         fleet = snapshot.continuity().fleet();
@@ -91,20 +87,19 @@ final class PublishedState implements ClusterView {
         servingSince = snapshot.servingSince();
         members = new PublishedMembers(snapshot.members());
         access = new PublishedAccess(snapshot.access());
-        lastEvent = snapshot.lastEventSequence();
+        events = new PublishedEvents(snapshot.events(), snapshot.lastEventSequence(), maxEvents);
         snapshot.nodes().forEach(node -> apply(new Change.NodeSaved(node)));
         snapshot.workloads().forEach(workload -> apply(new Change.WorkloadSaved(workload)));
         snapshot.virtualClusters()
                 .forEach(cluster -> apply(new Change.VirtualClusterSaved(cluster)));
         snapshot.workspaces().forEach(space -> apply(new Change.WorkspaceSaved(space)));
         snapshot.windows().forEach(window -> apply(new Change.MaintenanceSaved(window)));
-        snapshot.events().forEach(this::record);
         totals = count.totals();
     }
 
     /** Number of the newest event; 0 when there was none. */
     long lastEvent() {
-        return lastEvent;
+        return events.last();
     }
 
     /**
@@ -258,7 +253,7 @@ final class PublishedState implements ClusterView {
 
     @Override
     public List<Event> events(long after, int limit) {
-        return events.tailMap(after, false).values().stream().limit(limit).toList();
+        return events.after(after, limit);
     }
 
     private void apply(Change change) {
@@ -339,7 +334,7 @@ final class PublishedState implements ClusterView {
             case MembershipChange membership -> members.apply(membership);
             case AccessChange changed -> access.apply(changed);
             case Change.EventRecorded recorded -> {
-                record(recorded.event());
+                events.add(recorded.event());
                 countEviction(recorded.event());
             }
         }
@@ -403,15 +398,6 @@ final class PublishedState implements ClusterView {
                 && event.subject() instanceof Subject.Workload(WorkloadId id)
                 && workloads.get(id) instanceof Held workload) {
             count.evicted(nodes.get(workload.node()));
-        }
-    }
-
-    private void record(Event event) {
-        events.put(event.sequence(), event);
-        lastEvent = event.sequence();
-        if (++eventCount > maxEvents) {
-            events.pollFirstEntry();
-            eventCount--;
         }
     }
 }
