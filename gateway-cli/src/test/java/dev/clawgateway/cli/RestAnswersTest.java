@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.clawgateway.client.rest.answer.FleetAnswers;
 import dev.clawgateway.client.rest.answer.MemberAnswers;
 import dev.clawgateway.client.rest.answer.NodeAnswers;
+import dev.clawgateway.client.rest.answer.NodeAnswers.Node;
+import dev.clawgateway.client.rest.answer.NodeAnswers.NodeDetail;
 import dev.clawgateway.client.rest.answer.OutputAnswers;
 import dev.clawgateway.client.rest.answer.SelfAnswers;
 import dev.clawgateway.client.rest.answer.WorkloadAnswers;
@@ -19,6 +21,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Answers that the Java client reads by name, against the examples of the contract. */
 class RestAnswersTest {
@@ -52,6 +55,17 @@ class RestAnswersTest {
         for (JsonNode example : examples(record)) {
             assertThat(STRICT.treeToValue(example, record)).isNotNull();
         }
+    }
+
+    @Test
+    void readsOfANodeWhatListsShowOfItToo() {
+        ObjectNode example = examples(NodeDetail.class).getFirst().deepCopy().asObject();
+
+        Node node = STRICT.treeToValue(example, NodeDetail.class).node();
+
+        example.retain(STRICT.valueToTree(node).propertyNames());
+        assertThat(node).isEqualTo(STRICT.treeToValue(example, Node.class));
+        assertThat(node.name()).isNotEmpty();
     }
 
     @Test

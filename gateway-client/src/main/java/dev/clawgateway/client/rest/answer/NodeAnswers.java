@@ -1,5 +1,6 @@
 package dev.clawgateway.client.rest.answer;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -147,42 +148,16 @@ public final class NodeAnswers {
             @Nullable DeviceReading reading) {}
 
     /**
-     * A node detail, as the API shows it.
+     * A node with all that is known of it.
      *
-     * @param availability whether it takes new work, or the strongest reason why it does not
-     * @param totalVramMib over its GPUs
-     * @param cpuMillis thousandths of a core
-     * @param runningWorkloads those that hold anything on it
-     * @param labels in force, by key
-     * @param lastHeartbeat null when none came since the gateway started
-     * @param avoided why it is left alone for a while; absent while it is not
-     * @param unsure it is silent as many others are, so that nobody knows which side is at fault.
-     *     Absent for false
+     * @param node what lists show of it too
      * @param runtimes what can run there; empty where it does not say
      * @param devices in the node's own order
      * @param agentVersion null where the agent did not say, or was not heard since the gateway
      *     started
      */
     public record NodeDetail(
-            String nodeId,
-            String name,
-            String state,
-            String availability,
-            long revision,
-            long gpuCount,
-            long totalVramMib,
-            long cpuMillis,
-            long memoryMib,
-            long runningWorkloads,
-            List<ModelCount> models,
-            Map<String, String> labels,
-            GpuUse gpuUse,
-            @Nullable Instant lastHeartbeat,
-            @Nullable Cordon cordon,
-            @Nullable String avoided,
-            @Nullable Boolean unsure,
-            @Nullable NodeMaintenance maintenance,
-            @Nullable DrainProgress drain,
+            @JsonUnwrapped Node node,
             List<String> runtimes,
             List<NodeTaint> taints,
             List<NodeCondition> conditions,
