@@ -33,6 +33,20 @@ class LogShelfTest {
     }
 
     @Test
+    void tellsTheNewestAttemptsApart() {
+        LogShelf shelf = new LogShelf(new LogLimits(100, 10, 1 << 20, 1 << 20), "boot");
+
+        for (int attempt = 1; attempt <= 65; attempt++) {
+            shelf.append(A, attempt, attempt % 2 == 0, List.of("of " + attempt));
+        }
+        shelf.append(A, 64, false, List.of("late"));
+
+        List<AttemptPlace> attempts = shelf.read(A, newest(true, ALL)).attempts();
+        assertThat(attempts).hasSize(64).startsWith(new AttemptPlace(2, 1, 0));
+        assertThat(attempts).endsWith(new AttemptPlace(65, 32, 32));
+    }
+
+    @Test
     void forgetsTheWorkloadThatWasUsedLongestAgo() {
         LogShelf shelf = new LogShelf(new LogLimits(3, 2, 1 << 20, 1 << 20), "boot");
 

@@ -26,6 +26,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -117,6 +119,19 @@ class VirtualClusterRulesTest {
                 .contains("'research' wants model=h100, and 'company' above it model=a100");
         assertThat(detail(on("company", null, Map.of("", "x")))).contains("a label needs a key");
         assertThat(on("research", "company", Map.of("zone", "a"))).isInstanceOf(Outcome.Done.class);
+    }
+
+    @Test
+    void wantsSoManyLabelsOfNodesAtMost() {
+        assertThat(on("research", null, labels(64))).isInstanceOf(Outcome.Done.class);
+        assertThat(detail(on("research", null, labels(65))))
+                .endsWith("a node selector has at most 64 labels");
+    }
+
+    private static Map<String, String> labels(int count) {
+        return IntStream.range(0, count)
+                .boxed()
+                .collect(Collectors.toMap(number -> "label-" + number, _ -> "x"));
     }
 
     @Test
