@@ -74,7 +74,7 @@ public record ListedNode(
                 view.avoided(node.id()),
                 view.unsure(node.id()),
                 NodeWindow.of(view.window(node)),
-                DrainProgress.of(node, view.status(node.id())),
+                DrainProgress.of(node, status),
                 signals == null ? null : signals.lastHeartbeat(),
                 signals == null ? List.of() : signals.readings());
     }
