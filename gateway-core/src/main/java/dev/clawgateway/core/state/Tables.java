@@ -173,7 +173,7 @@ final class Tables {
         index(workload, true);
         if (workload instanceof Ended) {
             finished.add(workload.id());
-            if (!(before instanceof Ended)) {
+            if (before != null && !(before instanceof Ended)) { // not those that were loaded
                 ended.add(workload.id());
             }
         }
