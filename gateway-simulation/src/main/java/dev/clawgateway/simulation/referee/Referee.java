@@ -1,6 +1,7 @@
 package dev.clawgateway.simulation.referee;
 
 import dev.clawgateway.simulation.referee.access.AccessJudges;
+import dev.clawgateway.simulation.referee.caller.CallerJudges;
 import dev.clawgateway.simulation.referee.coverage.Counter;
 import dev.clawgateway.simulation.referee.coverage.Coverage;
 import dev.clawgateway.simulation.referee.fact.Fact;
@@ -46,6 +47,7 @@ public final class Referee implements Consumer<Fact> {
 
     private static List<Judge> judges() {
         List<Judge> all = new ArrayList<>(Judges.all());
+        all.addAll(CallerJudges.all());
         all.addAll(RestJudges.all());
         all.addAll(RegistryJudges.all());
         all.addAll(SessionJudges.all());

@@ -2,7 +2,7 @@ package dev.clawgateway.simulation.referee.judge;
 
 import java.util.List;
 
-/** All judges. */
+/** The judges of work: where and how often it runs, and what is said of it. */
 public final class Judges {
     private Judges() {}
 
@@ -24,8 +24,6 @@ public final class Judges {
                 new ReasonedEnd(),
                 new Grace(),
                 new KeptWork(),
-                new Answers(),
-                new Once(),
-                new SpacesKept());
+                new Answers());
     }
 }

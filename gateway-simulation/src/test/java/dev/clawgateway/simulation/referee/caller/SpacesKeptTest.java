@@ -1,8 +1,9 @@
-package dev.clawgateway.simulation.referee.judge;
+package dev.clawgateway.simulation.referee.caller;
 
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.protocol.claw.operator.CliRequest;
 import dev.clawgateway.simulation.referee.fact.CallerFact;
+import dev.clawgateway.simulation.referee.judge.Stage;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;

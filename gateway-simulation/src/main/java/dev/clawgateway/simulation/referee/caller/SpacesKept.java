@@ -1,4 +1,4 @@
-package dev.clawgateway.simulation.referee.judge;
+package dev.clawgateway.simulation.referee.caller;
 
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.protocol.claw.operator.CliRequest;
@@ -6,6 +6,8 @@ import dev.clawgateway.simulation.referee.fact.CallerFact;
 import dev.clawgateway.simulation.referee.fact.Fact;
 import dev.clawgateway.simulation.referee.fact.OperatorFact;
 import dev.clawgateway.simulation.referee.history.History;
+import dev.clawgateway.simulation.referee.judge.Invariant;
+import dev.clawgateway.simulation.referee.judge.Judge;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;

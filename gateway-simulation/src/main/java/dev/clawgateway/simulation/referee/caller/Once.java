@@ -1,4 +1,4 @@
-package dev.clawgateway.simulation.referee.judge;
+package dev.clawgateway.simulation.referee.caller;
 
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.protocol.claw.node.NodeCommand;
@@ -8,6 +8,8 @@ import dev.clawgateway.simulation.referee.fact.Fact;
 import dev.clawgateway.simulation.referee.fact.NodeFact;
 import dev.clawgateway.simulation.referee.fact.OperatorFact;
 import dev.clawgateway.simulation.referee.history.History;
+import dev.clawgateway.simulation.referee.judge.Invariant;
+import dev.clawgateway.simulation.referee.judge.Judge;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
