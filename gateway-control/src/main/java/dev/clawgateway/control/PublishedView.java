@@ -57,7 +57,8 @@ public final class PublishedView implements ClusterView {
         this.keeping = keeping;
         changes = new ChangeFeed(keeping.changes(), MOST_SUBSCRIPTIONS, crier);
         feed = new EventFeed(this::events, snapshot.lastEventSequence(), MOST_SUBSCRIPTIONS, crier);
-        state = loaded(snapshot);
+        state = new PublishedState(snapshot, keeping.events(), changes);
+        begin(snapshot);
     }
 
     /** The same, with as many changes kept as is usual; the store thread wakes who follows. */
@@ -76,16 +77,17 @@ public final class PublishedView implements ClusterView {
         public static final int CHANGES = 1 << 15;
     }
 
-    private PublishedState loaded(Snapshot snapshot) {
-        PublishedState next = new PublishedState(snapshot, keeping.events(), changes);
-        changes.begin(snapshot.lastRevision(), snapshot.beginningRevision());
-        return next;
-    }
-
     /** Shows what a new reign begins with. The reign before has ended. */
     public void load(Snapshot snapshot) {
-        state = loaded(snapshot);
+        state = new PublishedState(snapshot, keeping.events(), changes);
+        begin(snapshot);
         feed.published(state.lastEvent());
+    }
+
+    /** Only now: whoever reads the revision that it begins with, or is woken by it, sees it. */
+    private void begin(Snapshot snapshot) {
+        long revision = snapshot.beginningRevision();
+        changes.begin(revision - 1, revision);
     }
 
     /**

@@ -2,6 +2,8 @@ package dev.clawgateway.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clawgateway.control.watch.Sighting;
+import dev.clawgateway.control.watch.Watch;
 import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.SessionId;
@@ -18,6 +20,7 @@ import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.record.Drain;
 import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.record.NodeStatus;
+import dev.clawgateway.core.record.PastUseRecord;
 import dev.clawgateway.core.state.ClusterState;
 import dev.clawgateway.core.state.settings.CoreSettings;
 import dev.clawgateway.core.workload.QueueTerms;
@@ -27,6 +30,7 @@ import dev.clawgateway.core.workload.WorkloadState;
 import dev.clawgateway.scheduler.SchedulerOptions;
 import dev.clawgateway.scheduler.Schedulers;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +111,30 @@ class PublishedViewTest {
                 .filteredOn(event -> event.kind() == Event.Kind.WORKLOAD_EVICTED)
                 .hasSize(1);
         assertThat(view.totals().drains()).isEqualTo(drains(Drain.Phase.DRAINING, 0));
+    }
+
+    /** Whoever is told to list again lists what the new reign began with. */
+    @Test
+    void showsANewReignBeforeThoseWhoWatchAreWoken() {
+        tell(register(1, 1, 1));
+        Snapshot next =
+                new Snapshot(
+                        List.copyOf(view.nodes()),
+                        List.of(),
+                        List.of(),
+                        true,
+                        PastUseRecord.NONE,
+                        List.of(),
+                        0);
+        PublishedView other = new PublishedView(Snapshot.EMPTY, 50);
+        List<Integer> seen = new ArrayList<>();
+        Watch watch = other.changes().watch(() -> seen.add(other.nodes().size())).orElseThrow();
+        assertThat(watch.read(10)).isInstanceOf(Sighting.Changes.class);
+
+        other.load(next);
+
+        assertThat(seen).containsExactly(1);
+        assertThat(watch.read(10)).isInstanceOf(Sighting.TooOld.class);
     }
 
     private static FleetTotals.Drains drains(Drain.Phase phase, long evictions) {
