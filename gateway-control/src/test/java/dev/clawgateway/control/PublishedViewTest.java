@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -135,6 +136,19 @@ class PublishedViewTest {
 
         assertThat(seen).containsExactly(1);
         assertThat(watch.read(10)).isInstanceOf(Sighting.TooOld.class);
+    }
+
+    /** Another gateway may have done something to it meanwhile. */
+    @Test
+    void wakesThoseWhoWaitForAWorkloadWhenANewReignBegins() {
+        AtomicInteger woken = new AtomicInteger();
+        view.changes().workloads().await(new WorkloadId(new UUID(7, 1)), woken::incrementAndGet);
+        view.changes().workloads().await(new WorkloadId(new UUID(7, 2)), woken::incrementAndGet);
+
+        view.load(Snapshot.EMPTY);
+        view.load(Snapshot.EMPTY);
+
+        assertThat(woken).hasValue(2);
     }
 
     private static FleetTotals.Drains drains(Drain.Phase phase, long evictions) {

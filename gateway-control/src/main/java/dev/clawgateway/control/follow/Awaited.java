@@ -1,6 +1,7 @@
 package dev.clawgateway.control.follow;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,5 +46,10 @@ public final class Awaited<K> {
         if (all != null) {
             all.forEach(Runnable::run);
         }
+    }
+
+    /** Something may have become of each of them. */
+    public void happened() {
+        List.copyOf(waiting.keySet()).forEach(this::happened);
     }
 }

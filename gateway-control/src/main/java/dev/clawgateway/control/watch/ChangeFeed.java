@@ -40,6 +40,7 @@ public final class ChangeFeed {
     public void begin(long stored, long revision) {
         ring = new ChangeRing(capacity, stored, revision);
         followers.cry();
+        workloads.happened();
     }
 
     /**
