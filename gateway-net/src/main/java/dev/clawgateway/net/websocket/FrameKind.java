@@ -5,5 +5,7 @@ public enum FrameKind {
     /** Carries a decision: never dropped; a peer that cannot take it is closed. */
     COMMAND,
     /** Answers something the peer said. */
-    REPLY
+    REPLY,
+    /** Tells of something the peer did not ask for. Counts apart from what it did ask for. */
+    EVENT
 }

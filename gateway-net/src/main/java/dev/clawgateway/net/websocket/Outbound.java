@@ -11,11 +11,14 @@ import java.util.function.Supplier;
  * is not the peer's fault.
  */
 public final class Outbound {
-    private final Supplier<OutboundLimits> limits;
+    private volatile Supplier<OutboundLimits> limits;
+    private volatile long maxEventBytes = Long.MAX_VALUE;
     private final MemoryBudget.Share share;
     private final AtomicInteger handovers = new AtomicInteger();
     private volatile int commands;
     private volatile int replies;
+    private volatile int events;
+    private volatile long eventBytes;
     private volatile long progressNanos;
 
     /**
@@ -28,6 +31,12 @@ public final class Outbound {
         this.limits = limits;
         this.share = share;
         this.progressNanos = nowNanos;
+    }
+
+    /** Event loop: goes by other bounds from now on. */
+    void limit(OutboundLimits own, long newMaxEventBytes) {
+        limits = () -> own;
+        maxEventBytes = newMaxEventBytes;
     }
 
     /** Any thread: reserves a place on the way to the event loop. */
@@ -50,13 +59,8 @@ public final class Outbound {
     @SuppressWarnings("NonAtomicVolatileUpdate") // one writer, the event loop
     boolean reserve(FrameKind kind, int size, long nowNanos) {
         OutboundLimits now = limits.get();
-        boolean idle = commands + replies == 0;
-        boolean full =
-                switch (kind) {
-                    case COMMAND -> commands >= now.maxCommands();
-                    case REPLY -> replies >= now.maxReplies();
-                };
-        if (full || (!idle && share.bytes() + size > now.maxBytes()) || !share.reserve(size)) {
+        boolean idle = commands + replies + events == 0;
+        if (full(kind, size, now) || !share.reserve(size)) {
             return false;
         }
         if (idle) {
@@ -65,8 +69,24 @@ public final class Outbound {
         switch (kind) {
             case COMMAND -> commands++;
             case REPLY -> replies++;
+            case EVENT -> {
+                events++;
+                eventBytes += size;
+            }
         }
         return true;
+    }
+
+    private boolean full(FrameKind kind, int size, OutboundLimits now) {
+        return switch (kind) {
+            case COMMAND -> commands >= now.maxCommands() || tooMuch(size, now);
+            case REPLY -> replies >= now.maxReplies() || tooMuch(size, now);
+            case EVENT -> eventBytes > maxEventBytes;
+        };
+    }
+
+    private boolean tooMuch(int size, OutboundLimits now) {
+        return commands + replies > 0 && share.bytes() - eventBytes + size > now.maxBytes();
     }
 
     /** Event loop: a frame reached the socket, or never will. */
@@ -75,6 +95,10 @@ public final class Outbound {
         switch (kind) {
             case COMMAND -> commands--;
             case REPLY -> replies--;
+            case EVENT -> {
+                events--;
+                eventBytes -= size;
+            }
         }
         progressNanos = nowNanos;
         share.release(size);
@@ -90,6 +114,11 @@ public final class Outbound {
         return share.bytes();
     }
 
+    /** Of the events among them. */
+    long eventBytes() {
+        return eventBytes;
+    }
+
     /** Event loop: the session has ended. */
     void ended() {
         share.ended();
@@ -102,6 +131,6 @@ public final class Outbound {
      */
     boolean stalled(long nowNanos, long sinceNanos) {
         long idle = Math.min(nowNanos - progressNanos, nowNanos - sinceNanos);
-        return commands + replies > 0 && idle > limits.get().stall().toNanos();
+        return commands + replies + events > 0 && idle > limits.get().stall().toNanos();
     }
 }

@@ -42,4 +42,16 @@ public record OutboundLimits(
                 sendBufferBytes,
                 MemoryBudget.usual());
     }
+
+    /**
+     * How one session is written to, where its dialect has bounds of its own.
+     *
+     * @param limits on what answers the peer and what it is told to do
+     * @param maxEventBytes events are taken while no more than this waits of them; what the peer
+     *     asked for does not count
+     * @param closeCode of a peer that does not read
+     * @param closeReason of the same
+     */
+    public record Policy(
+            OutboundLimits limits, long maxEventBytes, int closeCode, String closeReason) {}
 }

@@ -5,6 +5,7 @@ import dev.clawgateway.core.SessionId;
 import dev.clawgateway.net.gate.PeerRole;
 import dev.clawgateway.net.websocket.frame.MessageLimits;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,14 @@ public interface Session {
 
     /** Bounds what the peer may send from its next message on. Event loop only. */
     void limit(MessageLimits limits);
+
+    /**
+     * Goes by its dialect's own bounds on what waits for the peer, from now on. Event loop only.
+     */
+    void limit(OutboundLimits.Policy policy);
+
+    /** Bytes of {@linkplain FrameKind#EVENT events} that wait for the peer. */
+    long waitingEventBytes();
 
     /** Somebody was found to speak on it, in the words of whoever found out. Event loop only. */
     void speaks(Object who);
@@ -105,6 +114,18 @@ public interface Session {
      * @param whenWritten runs on the event loop once the message is in the socket, or never
      */
     void send(FrameKind kind, String type, byte[] utf8, Runnable whenWritten);
+
+    /**
+     * Sends an event whose text is one part after the other.
+     *
+     * @param shared with other sessions; not to be changed any more
+     * @param own this session's end of it
+     */
+    default void sendEvent(String type, byte[] shared, byte[] own) {
+        byte[] whole = Arrays.copyOf(shared, shared.length + own.length);
+        System.arraycopy(own, 0, whole, shared.length, own.length);
+        send(FrameKind.EVENT, type, whole);
+    }
 
     /**
      * Runs a task that will send a command, on the event loop.

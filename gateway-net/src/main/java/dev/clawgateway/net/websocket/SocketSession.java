@@ -29,6 +29,7 @@ final class SocketSession implements Session, WriteGuard.Owner {
     private final Peer peer;
     private final FrameDecoder decoder;
     private final FrameWriter writer;
+    private final Outbound outbound;
     private final Probes probes;
     private final boolean ofBrowser;
     private final Sessions registry;
@@ -49,6 +50,11 @@ final class SocketSession implements Session, WriteGuard.Owner {
 
     /** The close that comes once it has it. */
     private @Nullable Runnable afterAnswer;
+
+    /** What a peer is told that does not read. The event loop's. */
+    private int slowCode = CloseCode.TRY_LATER;
+
+    private String slowReason = "you do not read fast enough";
 
     /** The event loop writes. */
     private volatile SessionState state = new SessionState.Undecided();
@@ -71,7 +77,7 @@ final class SocketSession implements Session, WriteGuard.Owner {
         this.traffic = context.traffic();
         this.end =
                 new ClosingHandshake(channel, context.limits().connections().waits().closeLinger());
-        Outbound outbound =
+        outbound =
                 new Outbound(
                         () -> context.limits().outbound(),
                         context.pending().share(this::evict),
@@ -167,6 +173,18 @@ final class SocketSession implements Session, WriteGuard.Owner {
         messages = () -> limits;
         rate = rateLimit();
         decoder.limit(messages);
+    }
+
+    @Override
+    public void limit(OutboundLimits.Policy policy) {
+        outbound.limit(policy.limits(), policy.maxEventBytes());
+        slowCode = policy.closeCode();
+        slowReason = policy.closeReason();
+    }
+
+    @Override
+    public long waitingEventBytes() {
+        return outbound.eventBytes();
     }
 
     /** An operator is only slowed down: it is answered one at a time anyway. */
@@ -270,7 +288,15 @@ final class SocketSession implements Session, WriteGuard.Owner {
 
     @Override
     public void send(FrameKind kind, String type, byte[] utf8, Runnable whenWritten) {
-        ByteBuf payload = Unpooled.wrappedBuffer(utf8);
+        send(kind, type, Unpooled.wrappedBuffer(utf8), whenWritten);
+    }
+
+    @Override
+    public void sendEvent(String type, byte[] shared, byte[] own) {
+        send(FrameKind.EVENT, type, Unpooled.wrappedBuffer(shared, own), () -> {});
+    }
+
+    private void send(FrameKind kind, String type, ByteBuf payload, Runnable whenWritten) {
         if (channel.eventLoop().inEventLoop()) {
             write(kind, type, payload, whenWritten);
         } else {
@@ -348,7 +374,7 @@ final class SocketSession implements Session, WriteGuard.Owner {
         Runnable task =
                 () -> {
                     writer.discard();
-                    closeNow(CloseCode.TRY_LATER, "you do not read fast enough", cause);
+                    closeNow(slowCode, slowReason, cause);
                 };
         if (channel.eventLoop().inEventLoop()) {
             task.run();
