@@ -5,6 +5,7 @@ import dev.clawgateway.control.access.Grant;
 import dev.clawgateway.control.operations.Answer;
 import dev.clawgateway.control.operations.Reply;
 import dev.clawgateway.core.Caller;
+import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.net.http.AnswerStream;
 import dev.clawgateway.net.http.Exchange;
 import dev.clawgateway.net.http.RouteAnswer;
@@ -17,6 +18,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
@@ -25,6 +28,7 @@ import tools.jackson.databind.node.MissingNode;
  * any thread.
  */
 public final class ApiCall {
+    private static final Logger LOG = LoggerFactory.getLogger(ApiCall.class);
     private static final int OK = 200;
     private static final int BAD_REQUEST = 400;
     private static final int NOT_FOUND = 404;
@@ -147,13 +151,25 @@ public final class ApiCall {
 
     /** Answers with what an operation comes to. */
     public <T> Reply<T> reply(Function<T, RouteAnswer> given) {
-        return answer ->
-                answer(
-                        switch (answer) {
-                            case Answer.Given<T>(T value) -> given.apply(value);
-                            case Answer.Refused<T>(var code, String detail) ->
-                                    REPLIES.refusal(exchange, code, detail);
-                        });
+        return answer -> answer(answered(given, answer));
+    }
+
+    /** Whoever asked is answered, whatever goes wrong while it is written down. */
+    private <T> RouteAnswer answered(Function<T, RouteAnswer> given, Answer<T> answer) {
+        try {
+            return switch (answer) {
+                case Answer.Given<T>(T value) -> given.apply(value);
+                case Answer.Refused<T>(var code, String detail) ->
+                        REPLIES.refusal(exchange, code, detail);
+            };
+        } catch (RuntimeException failure) {
+            LOG.atError()
+                    .addKeyValue("operation", operation.id())
+                    .setCause(failure)
+                    .log("an answer could not be written");
+            return REPLIES.refusal(
+                    exchange, ErrorCode.INTERNAL, "internal error; the gateway's log says more");
+        }
     }
 
     /** The same with a body of JSON, and 200. */

@@ -4,21 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clawgateway.control.access.Grant;
 import dev.clawgateway.core.Caller;
-import dev.clawgateway.core.Peer;
 import dev.clawgateway.core.Principal;
 import dev.clawgateway.core.access.Rights;
 import dev.clawgateway.core.time.SystemTime;
 import dev.clawgateway.net.gate.TrafficCounters;
 import dev.clawgateway.net.http.AnswerStream;
-import dev.clawgateway.net.http.Exchange;
 import dev.clawgateway.net.http.RouteAnswer;
+import dev.clawgateway.server.http.BareExchange;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
 import java.util.function.Consumer;
@@ -284,58 +282,19 @@ class StreamsTest {
     }
 
     /** Is answered by a stream. */
-    private record Asked(AnswerStream answer) implements Exchange {
+    private static final class Asked extends BareExchange {
+        private final AnswerStream answer;
+
+        Asked(AnswerStream answer) {
+            this.answer = answer;
+        }
+
         @Override
         public AnswerStream stream(RouteAnswer head) {
             assertThat(head.headers())
                     .containsEntry("Cache-Control", "no-store")
                     .containsEntry("X-Accel-Buffering", "no");
             return answer;
-        }
-
-        @Override
-        public Peer peer() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public String method() {
-            return "GET";
-        }
-
-        @Override
-        public String path() {
-            return "/";
-        }
-
-        @Override
-        public String parameter(String name) {
-            throw new IllegalArgumentException(name);
-        }
-
-        @Override
-        public @Nullable String query(String name) {
-            return null;
-        }
-
-        @Override
-        public Map<String, List<String>> queries() {
-            return Map.of();
-        }
-
-        @Override
-        public String header(String name) {
-            return "";
-        }
-
-        @Override
-        public byte[] body() {
-            return new byte[0];
-        }
-
-        @Override
-        public void answer(RouteAnswer other) {
-            throw new AssertionError(other);
         }
     }
 }
