@@ -64,6 +64,26 @@ class AuditOverHttpTest {
     }
 
     @Test
+    void showsTextThatIsCutWithinACharacter() throws Exception {
+        String command = "x".repeat(1023) + "\uD83D\uDE00";
+        assertThat(
+                        gateway.post(
+                                        "/api/v1/workloads",
+                                        gateway.root(),
+                                        """
+                                        {"spec":{"image":"process","command":["%s"],"env":{},\
+                                        "gpu_count":0,"memory_mb":0}}\
+                                        """
+                                                .formatted(command))
+                                .statusCode())
+                .isEqualTo(201);
+
+        String shown = page("?operation=workloads.submit").at("/items/0/after/command").asString();
+
+        assertThat(shown).isEqualTo("x".repeat(1023) + "...");
+    }
+
+    @Test
     void isForWhoeverShowsWhoHeIs() throws Exception {
         assertThat(gateway.get(AUDIT, "nobody").statusCode()).isEqualTo(401);
     }

@@ -3,6 +3,7 @@ package dev.clawgateway.client.discovery;
 import dev.clawgateway.client.http.HttpAnswer;
 import dev.clawgateway.client.http.HttpCalls;
 import dev.clawgateway.client.http.NoAnswerException;
+import dev.clawgateway.core.Excerpt;
 import dev.clawgateway.core.discovery.MemberId;
 import dev.clawgateway.protocol.discovery.DiscoveryAnswer;
 import dev.clawgateway.protocol.discovery.DiscoveryCodec;
@@ -114,6 +115,6 @@ final class DiscoveryCalls {
     }
 
     private static String shortened(String text) {
-        return text.length() <= MAX_REASON ? text : text.substring(0, MAX_REASON) + "...";
+        return Excerpt.of(text, MAX_REASON);
     }
 }

@@ -4,6 +4,7 @@ import dev.clawgateway.client.http.HttpAddresses;
 import dev.clawgateway.client.http.HttpAnswer;
 import dev.clawgateway.client.http.HttpCalls;
 import dev.clawgateway.client.http.NoAnswerException;
+import dev.clawgateway.core.Excerpt;
 import dev.clawgateway.protocol.membership.MemberBody;
 import dev.clawgateway.protocol.membership.MembershipAnswer;
 import dev.clawgateway.protocol.membership.MembershipJson;
@@ -192,7 +193,7 @@ public final class MembershipClient implements AutoCloseable {
             message = "";
         }
         String text = message == null || message.isEmpty() ? "HTTP " + answer.status() : message;
-        return text.length() <= MAX_REASON ? text : text.substring(0, MAX_REASON) + "...";
+        return Excerpt.of(text, MAX_REASON);
     }
 
     @Override

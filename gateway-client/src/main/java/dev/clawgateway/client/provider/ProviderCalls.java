@@ -2,9 +2,9 @@ package dev.clawgateway.client.provider;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.clawgateway.core.Excerpt;
 import dev.clawgateway.protocol.json.JsonFormatException;
 import dev.clawgateway.protocol.json.JsonTree;
-import dev.clawgateway.protocol.json.Value;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -123,7 +123,7 @@ final class ProviderCalls implements AutoCloseable {
 
     /** What strangers wrote is not to move a terminal's cursor, or fill its screen. */
     static String shown(String text) {
-        return Value.shortened(text.replaceAll("[^\\x20-\\x7e]", "?"), LONGEST_SHOWN);
+        return Excerpt.of(text.replaceAll("[^\\x20-\\x7e]", "?"), LONGEST_SHOWN);
     }
 
     @Override

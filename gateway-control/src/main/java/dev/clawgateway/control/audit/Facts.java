@@ -1,5 +1,6 @@
 package dev.clawgateway.control.audit;
 
+import dev.clawgateway.core.Excerpt;
 import dev.clawgateway.core.credential.Revocation;
 import dev.clawgateway.core.discovery.DiscoveryMember;
 import dev.clawgateway.core.life.WorkloadRecord;
@@ -84,7 +85,7 @@ final class Facts {
         facts.say("name", node.name());
         if (node.overrides().cordon() != null) {
             String reason = node.overrides().cordon().reason();
-            facts.said.put("cordon", reason == null ? "yes" : cut(reason));
+            facts.said.put("cordon", reason == null ? "yes" : Excerpt.of(reason, LONGEST));
         }
         if (node.drain() != null) {
             facts.said.put("drain", "yes");
@@ -94,7 +95,10 @@ final class Facts {
         facts.say("removed_labels", String.join(",", node.overrides().removedLabels()));
         node.overrides()
                 .taints()
-                .forEach(taint -> facts.said.put("taint " + cut(taint.key()), cut(taint.value())));
+                .forEach(taint ->
+                        facts.said.put(
+                                "taint " + Excerpt.of(taint.key(), LONGEST),
+                                Excerpt.of(taint.value(), LONGEST)));
         facts.say("removed_taints", String.join(",", node.overrides().removedTaints()));
         for (NodeCondition condition : node.overrides().conditions().values()) {
             facts.say("condition " + condition.type(), condition.status());
@@ -185,11 +189,7 @@ final class Facts {
                         ? word.name().toLowerCase(Locale.ROOT)
                         : value.toString();
         if (!text.isEmpty()) {
-            said.put(cut(name), cut(text));
+            said.put(Excerpt.of(name, LONGEST), Excerpt.of(text, LONGEST));
         }
-    }
-
-    private static String cut(String text) {
-        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
     }
 }

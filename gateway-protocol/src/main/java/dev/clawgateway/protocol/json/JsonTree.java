@@ -1,5 +1,6 @@
 package dev.clawgateway.protocol.json;
 
+import dev.clawgateway.core.Excerpt;
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.util.function.Consumer;
@@ -176,7 +177,7 @@ public final class JsonTree {
     private static String path(JsonParser parser) {
         StringBuilder path = new StringBuilder();
         appendPath(parser.streamReadContext(), path);
-        return path.isEmpty() ? "message" : Value.shortened(path.toString(), MAX_PROBLEM_LENGTH);
+        return path.isEmpty() ? "message" : Excerpt.of(path.toString(), MAX_PROBLEM_LENGTH);
     }
 
     private static void appendPath(@Nullable TokenStreamContext context, StringBuilder path) {
@@ -198,7 +199,7 @@ public final class JsonTree {
                         ? ""
                         : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
         String problem = e.getOriginalMessage();
-        String detail = problem == null ? "" : ": " + Value.shortened(problem, MAX_PROBLEM_LENGTH);
+        String detail = problem == null ? "" : ": " + Excerpt.of(problem, MAX_PROBLEM_LENGTH);
         return new JsonFormatException(null, "message: must be JSON, is not" + where + detail);
     }
 }

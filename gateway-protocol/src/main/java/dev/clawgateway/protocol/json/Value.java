@@ -1,5 +1,6 @@
 package dev.clawgateway.protocol.json;
 
+import dev.clawgateway.core.Excerpt;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -215,7 +216,7 @@ public final class Value {
         if (index >= 0) {
             return place + "[" + index + "]";
         }
-        return place + (place.isEmpty() ? "" : ".") + shortened(name, MAX_SHOWN);
+        return place + (place.isEmpty() ? "" : ".") + Excerpt.of(name, MAX_SHOWN);
     }
 
     private String shown() {
@@ -224,16 +225,8 @@ public final class Value {
             case NULL -> "null";
             case OBJECT -> "an object";
             case ARRAY -> "a list";
-            case STRING -> "\"" + shortened(node.stringValue(), MAX_SHOWN) + "\"";
-            default -> shortened(node.asString(), MAX_SHOWN);
+            case STRING -> "\"" + Excerpt.of(node.stringValue(), MAX_SHOWN) + "\"";
+            default -> Excerpt.of(node.asString(), MAX_SHOWN);
         };
-    }
-
-    /** Cut by characters, never inside a surrogate pair. */
-    public static String shortened(String text, int max) {
-        return text.length() <= max
-                ? text
-                : text.substring(0, Character.isHighSurrogate(text.charAt(max - 1)) ? max - 1 : max)
-                        + "...";
     }
 }

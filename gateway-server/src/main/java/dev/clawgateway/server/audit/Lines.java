@@ -2,7 +2,9 @@ package dev.clawgateway.server.audit;
 
 import dev.clawgateway.control.access.AuditEntry;
 import dev.clawgateway.core.Caller;
+import dev.clawgateway.core.Excerpt;
 import dev.clawgateway.core.Principal;
+import dev.clawgateway.protocol.json.Unicode;
 import java.io.ByteArrayOutputStream;
 import java.security.MessageDigest;
 import java.time.Instant;
@@ -113,15 +115,15 @@ final class Lines {
             return;
         }
         json.writeObjectPropertyStart(name);
-        facts.forEach(json::writeStringProperty);
+        facts.forEach((fact, value) ->
+                json.writeStringProperty(Unicode.repaired(fact), Unicode.repaired(value)));
         json.writeEndObject();
     }
 
     /** Nothing for what is empty or not there. */
     private static void text(JsonGenerator json, String name, @Nullable String value) {
         if (value != null && !value.isEmpty()) {
-            json.writeStringProperty(
-                    name, value.length() <= LONGEST ? value : value.substring(0, LONGEST) + "...");
+            json.writeStringProperty(name, Unicode.repaired(Excerpt.of(value, LONGEST)));
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.clawgateway.server.http;
 
+import dev.clawgateway.core.Excerpt;
 import dev.clawgateway.net.http.ErrorForm;
 import dev.clawgateway.net.http.RouteAnswer;
 import java.util.List;
@@ -36,7 +37,7 @@ public final class ProblemDetails implements ErrorForm {
                 .put("title", StatusWords.title(status))
                 .put("status", status)
                 .put("detail", detail)
-                .put("instance", shortened(path))
+                .put("instance", Excerpt.of(path, LONGEST_PATH))
                 .put("code", code)
                 .put("error", detail);
         if (!errors.isEmpty()) {
@@ -46,9 +47,5 @@ public final class ProblemDetails implements ErrorForm {
         }
         return RouteAnswer.of(
                 status, "application/problem+json", JsonMapper.shared().writeValueAsBytes(body));
-    }
-
-    private static String shortened(String path) {
-        return path.length() <= LONGEST_PATH ? path : path.substring(0, LONGEST_PATH) + "...";
     }
 }

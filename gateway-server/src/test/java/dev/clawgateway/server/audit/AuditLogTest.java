@@ -51,6 +51,17 @@ class AuditLogTest {
     }
 
     @Test
+    void writesTextThatIsCutWithinACharacter() throws IOException {
+        AuditLog log = begun(AuditLimits.DEFAULT);
+
+        log.write(List.of(entry("a".repeat(511) + "\uD83D\uDE00", "nodes.cordon")));
+        log.write(List.of(about("half \uD83D...")));
+
+        assertThat(lines().get(1)).contains("a...\"").doesNotContain("\\u");
+        assertThat(lines().get(2)).contains("half \uFFFD...");
+    }
+
+    @Test
     void isWholeOverRestartsAndRotations() throws IOException {
         AuditMark reached = AuditMark.NONE;
         for (int start = 0; start < 3; start++) {
@@ -284,6 +295,17 @@ class AuditLogTest {
                 AuditEntry.About.GATEWAY,
                 Map.of("serving", "true"),
                 Map.of("serving", "false"),
+                Result.DONE,
+                null);
+    }
+
+    private static AuditEntry about(String fact) {
+        return new AuditEntry(
+                new Caller(new Principal.Operator("alice"), "claw", "192.0.2.1", false, "r-1"),
+                "nodes.cordon",
+                AuditEntry.About.GATEWAY,
+                Map.of(),
+                Map.of("cordon", fact),
                 Result.DONE,
                 null);
     }

@@ -1,8 +1,8 @@
 package dev.clawgateway.server.access.provider;
 
+import dev.clawgateway.core.Excerpt;
 import dev.clawgateway.protocol.json.JsonFormatException;
 import dev.clawgateway.protocol.json.JsonTree;
-import dev.clawgateway.protocol.json.Value;
 import dev.clawgateway.server.config.OidcConfig;
 import java.io.IOException;
 import java.net.URI;
@@ -131,7 +131,7 @@ final class ProviderHttp implements KeyDocuments {
 
     /** What strangers wrote is not to fill a log. */
     private static String shown(String text) {
-        return Value.shortened(text.replaceAll("\\p{Cntrl}", "?"), LONGEST_SHOWN);
+        return Excerpt.of(text.replaceAll("\\p{Cntrl}", "?"), LONGEST_SHOWN);
     }
 
     /** Who speaks TLS himself may not send us to where none is spoken. */

@@ -68,6 +68,16 @@ class ApiRequestsTest extends ApiFixture {
     }
 
     @Test
+    void namesAPathThatIsTooLongToBeShownWhole() throws Exception {
+        String path = "/" + "a".repeat(199 - "/api/v1/".length()) + "%F0%9F%98%80";
+
+        Reply reply = api.get(path);
+
+        assertThat(reply.status()).isEqualTo(404);
+        assertThat(reply.text("instance")).endsWith("a...");
+    }
+
+    @Test
     void refusesParametersThatItDoesNotKnow() throws Exception {
         Reply reply = api.get("/access/can-i?virtualcluster=a");
 

@@ -1,7 +1,7 @@
 package dev.clawgateway.server.dialect.api.check;
 
 import com.networknt.schema.Error;
-import dev.clawgateway.protocol.json.Value;
+import dev.clawgateway.core.Excerpt;
 import dev.clawgateway.server.http.ProblemDetails.OfMember;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,8 +121,8 @@ final class SchemaWords {
             case NULL, MISSING -> "null";
             case OBJECT -> "an object";
             case ARRAY -> "a list";
-            case STRING -> '"' + Value.shortened(value.stringValue(), MOST_SHOWN) + '"';
-            default -> Value.shortened(value.asString(), MOST_SHOWN);
+            case STRING -> '"' + Excerpt.of(value.stringValue(), MOST_SHOWN) + '"';
+            default -> Excerpt.of(value.asString(), MOST_SHOWN);
         };
     }
 }

@@ -2,6 +2,7 @@ package dev.clawgateway.server.dialect.api.workload;
 
 import dev.clawgateway.control.operations.lists.ListedWorkload;
 import dev.clawgateway.core.Caller;
+import dev.clawgateway.core.Excerpt;
 import dev.clawgateway.core.Principal;
 import dev.clawgateway.core.life.Attempt;
 import dev.clawgateway.core.life.Retry;
@@ -11,7 +12,6 @@ import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.workload.Allocation;
 import dev.clawgateway.protocol.api.workload.ApiAttempt;
 import dev.clawgateway.protocol.api.workload.ApiWorkload;
-import dev.clawgateway.protocol.json.Value;
 import dev.clawgateway.server.shown.ShownSpecs;
 import java.util.ArrayList;
 import java.util.List;
@@ -127,6 +127,6 @@ public final class WorkloadWords {
     }
 
     private static String text(String text, boolean whole) {
-        return whole ? text : Value.shortened(text, MOST_LISTED);
+        return whole ? text : Excerpt.of(text, MOST_LISTED);
     }
 }
