@@ -24,7 +24,7 @@ public record AgentContainer(
 
     /** All rows of an answer. */
     public static List<AgentContainer> list(JsonNode payload) throws JsonFormatException {
-        Value rows = Value.root(payload, AgentCommand.LIST).members().member("workloads");
+        Value rows = Value.root(payload, AgentCalls.LIST).members().member("workloads");
         if (!rows.json().isArray()) {
             throw rows.mustBe("a list");
         }

@@ -60,14 +60,14 @@ public final class AgentHardware {
 
     /** Of {@code gpu.list}, in the order of their numbers: a run takes the first ones. */
     public static List<Gpu> gpus(JsonNode payload) throws JsonFormatException {
-        return Value.root(payload, AgentCommand.GPUS).members().required("gpus", GPUS).stream()
+        return Value.root(payload, AgentCalls.GPUS).members().required("gpus", GPUS).stream()
                 .sorted(Comparator.comparingInt(Gpu::index))
                 .toList();
     }
 
     /** Of {@code system.info}. */
     public static Machine machine(JsonNode payload) throws JsonFormatException {
-        Members members = Value.root(payload, AgentCommand.SYSTEM).members();
+        Members members = Value.root(payload, AgentCalls.SYSTEM).members();
         return new Machine(
                 members.optional("hostname", Kinds.TEXT),
                 members.required("cpu_count", Kinds.U16),
@@ -76,7 +76,7 @@ public final class AgentHardware {
 
     /** Of {@code gpu.metrics}. */
     public static List<Reading> readings(JsonNode payload) throws JsonFormatException {
-        return Value.root(payload, AgentCommand.METRICS).members().required("metrics", READINGS);
+        return Value.root(payload, AgentCalls.METRICS).members().required("metrics", READINGS);
     }
 
     private static int percent(float number) {

@@ -22,7 +22,7 @@ public record AgentInspection(
         @Nullable String error) {
     /** Of an answer. */
     public static AgentInspection read(JsonNode payload) throws JsonFormatException {
-        Value root = Value.root(payload, AgentCommand.INSPECT);
+        Value root = Value.root(payload, AgentCalls.INSPECT);
         Members members = root.members();
         Value inspect = members.member("inspect");
         if (!inspect.isMissing() && !inspect.isNull()) {

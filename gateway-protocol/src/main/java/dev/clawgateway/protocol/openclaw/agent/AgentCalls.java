@@ -1,7 +1,7 @@
 package dev.clawgateway.protocol.openclaw.agent;
 
 /** Names of the agent's commands that a scheduler needs. */
-public final class AgentCommand {
+public final class AgentCalls {
     public static final String GPUS = "gpu.list";
     public static final String METRICS = "gpu.metrics";
     public static final String SYSTEM = "system.info";
@@ -11,5 +11,5 @@ public final class AgentCommand {
     public static final String INSPECT = "workload.inspect";
     public static final String LOGS = "workload.logs";
 
-    private AgentCommand() {}
+    private AgentCalls() {}
 }
