@@ -1,6 +1,6 @@
 package dev.clawgateway.control.follow;
 
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,7 +24,7 @@ public final class Awaited<K> {
         waiting.compute(
                 thing,
                 (_, before) -> {
-                    Set<Runnable> more = before == null ? new HashSet<>() : before;
+                    Set<Runnable> more = before == null ? new LinkedHashSet<>() : before;
                     more.add(wake);
                     return more;
                 });
