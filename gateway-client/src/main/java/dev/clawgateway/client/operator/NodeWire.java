@@ -1,11 +1,11 @@
 package dev.clawgateway.client.operator;
 
 import dev.clawgateway.client.api.NodeDetails;
-import dev.clawgateway.protocol.claw.operator.info.GpuUse;
 import dev.clawgateway.protocol.claw.operator.info.NodeInfo;
-import dev.clawgateway.protocol.claw.operator.info.NodeState;
 import dev.clawgateway.protocol.claw.parts.Capabilities;
 import dev.clawgateway.protocol.claw.parts.GpuMetrics;
+import dev.clawgateway.protocol.claw.parts.GpuUse;
+import dev.clawgateway.protocol.claw.parts.NodeState;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -6,7 +6,7 @@ import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.core.workload.WorkloadState;
-import dev.clawgateway.protocol.claw.operator.info.NodeState;
+import dev.clawgateway.protocol.claw.parts.NodeState;
 import dev.clawgateway.protocol.claw.parts.WireMessage;
 import dev.clawgateway.protocol.json.MemberWriter;
 import java.time.Instant;

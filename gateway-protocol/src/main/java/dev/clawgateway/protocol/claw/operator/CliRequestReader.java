@@ -47,9 +47,9 @@ import dev.clawgateway.protocol.claw.operator.CliRequest.StartWorkload;
 import dev.clawgateway.protocol.claw.operator.CliRequest.StopWorkload;
 import dev.clawgateway.protocol.claw.operator.CliRequest.UncordonNode;
 import dev.clawgateway.protocol.claw.operator.CliRequest.UpdateNodeCondition;
-import dev.clawgateway.protocol.claw.operator.info.InfoFormat;
 import dev.clawgateway.protocol.claw.operator.info.VirtualClusterFormat;
 import dev.clawgateway.protocol.claw.parts.ClawKinds;
+import dev.clawgateway.protocol.claw.parts.NodeFormat;
 import dev.clawgateway.protocol.claw.parts.SpecFormat;
 import dev.clawgateway.protocol.json.JsonFormatException;
 import dev.clawgateway.protocol.json.Kind;
@@ -147,7 +147,7 @@ public final class CliRequestReader {
 
     private static ListNodes listNodes(Members m) throws JsonFormatException {
         return new ListNodes(
-                m.optional("state_filter", InfoFormat.NODE_STATE),
+                m.optional("state_filter", NodeFormat.NODE_STATE),
                 m.required("include_capabilities", Kinds.FLAG),
                 m.optional("match", Kinds.TEXT),
                 page(m));

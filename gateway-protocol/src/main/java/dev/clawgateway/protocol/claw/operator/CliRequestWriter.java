@@ -44,9 +44,9 @@ import dev.clawgateway.protocol.claw.operator.CliRequest.StartWorkload;
 import dev.clawgateway.protocol.claw.operator.CliRequest.StopWorkload;
 import dev.clawgateway.protocol.claw.operator.CliRequest.UncordonNode;
 import dev.clawgateway.protocol.claw.operator.CliRequest.UpdateNodeCondition;
-import dev.clawgateway.protocol.claw.operator.info.InfoFormat;
 import dev.clawgateway.protocol.claw.operator.info.VirtualClusterFormat;
 import dev.clawgateway.protocol.claw.parts.ClawKinds;
+import dev.clawgateway.protocol.claw.parts.NodeFormat;
 import dev.clawgateway.protocol.claw.parts.SpecFormat;
 import dev.clawgateway.protocol.json.Kinds;
 import dev.clawgateway.protocol.json.MemberWriter;
@@ -175,7 +175,7 @@ final class CliRequestWriter {
     }
 
     private static void members(ListNodes list, MemberWriter out) {
-        out.nullable("state_filter", InfoFormat.NODE_STATE, list.stateFilter())
+        out.nullable("state_filter", NodeFormat.NODE_STATE, list.stateFilter())
                 .required("include_capabilities", Kinds.FLAG, list.includeCapabilities())
                 .optional("match", Kinds.TEXT, list.match());
         members(list.page(), out);

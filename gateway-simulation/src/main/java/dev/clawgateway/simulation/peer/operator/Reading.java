@@ -8,9 +8,9 @@ import dev.clawgateway.protocol.claw.operator.WantedPart;
 import dev.clawgateway.protocol.claw.operator.WorkloadFilter;
 import dev.clawgateway.protocol.claw.operator.info.GatedWorkloadInfo;
 import dev.clawgateway.protocol.claw.operator.info.NodeInfo;
-import dev.clawgateway.protocol.claw.operator.info.NodeState;
 import dev.clawgateway.protocol.claw.operator.info.WorkloadInfo;
 import dev.clawgateway.protocol.claw.parts.Capabilities;
+import dev.clawgateway.protocol.claw.parts.NodeState;
 import dev.clawgateway.simulation.peer.Board;
 import java.util.random.RandomGenerator;
 

@@ -6,7 +6,7 @@ import dev.clawgateway.protocol.claw.node.NodeCommand;
 import dev.clawgateway.protocol.claw.node.NodeMessage;
 import dev.clawgateway.protocol.claw.operator.CliReply;
 import dev.clawgateway.protocol.claw.operator.CliRequest;
-import dev.clawgateway.protocol.claw.operator.info.NodeState;
+import dev.clawgateway.protocol.claw.parts.NodeState;
 import dev.clawgateway.simulation.referee.fact.AccessRequest;
 import dev.clawgateway.simulation.referee.fact.Fact;
 import dev.clawgateway.simulation.referee.fact.MachineFact;

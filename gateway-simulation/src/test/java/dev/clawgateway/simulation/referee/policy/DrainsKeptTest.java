@@ -6,7 +6,7 @@ import dev.clawgateway.protocol.claw.node.NodeCommand;
 import dev.clawgateway.protocol.claw.operator.CliReply;
 import dev.clawgateway.protocol.claw.operator.CliRequest;
 import dev.clawgateway.protocol.claw.operator.info.NodeInfo;
-import dev.clawgateway.protocol.claw.operator.info.NodeState;
+import dev.clawgateway.protocol.claw.parts.NodeState;
 import dev.clawgateway.simulation.referee.fact.MachineFact;
 import dev.clawgateway.simulation.referee.fact.Promises;
 import dev.clawgateway.simulation.referee.judge.Stage;

@@ -1,31 +1,19 @@
 package dev.clawgateway.protocol.claw.operator.info;
 
-import dev.clawgateway.core.record.Cordon;
-import dev.clawgateway.core.record.Drain;
-import dev.clawgateway.core.record.DrainProgress;
 import dev.clawgateway.core.record.MassAbsence;
 import dev.clawgateway.protocol.claw.parts.CapabilitiesFormat;
 import dev.clawgateway.protocol.claw.parts.ClawKinds;
+import dev.clawgateway.protocol.claw.parts.NodeFormat;
 import dev.clawgateway.protocol.claw.parts.SpecFormat;
 import dev.clawgateway.protocol.json.JsonFormatException;
 import dev.clawgateway.protocol.json.Kind;
 import dev.clawgateway.protocol.json.Kinds;
 import dev.clawgateway.protocol.json.MemberWriter;
 import dev.clawgateway.protocol.json.Members;
-import dev.clawgateway.protocol.json.Words;
 import java.util.List;
-import java.util.Map;
 
 /** The views of nodes and workloads for operators (section 3.3) as JSON. */
 public final class InfoFormat {
-    public static final Kind<NodeState> NODE_STATE =
-            new Words<>(
-                    NodeState.class,
-                    Map.of(
-                            "connecting", NodeState.HEALTHY,
-                            "connected", NodeState.HEALTHY,
-                            "degraded", NodeState.UNHEALTHY,
-                            "disconnected", NodeState.OFFLINE));
     public static final Kind<NodeInfo> NODE = Kinds.object(InfoFormat::readNode, InfoFormat::write);
     public static final Kind<List<NodeInfo>> NODES = Kinds.list(NODE);
     public static final Kind<WorkloadInfo> WORKLOAD =
@@ -39,17 +27,6 @@ public final class InfoFormat {
     public static final Kind<List<NodeLabelInfo>> LABELS =
             Kinds.list(Kinds.object(InfoFormat::readLabel, InfoFormat::write));
 
-    private static final Kind<Drain.Phase> DRAIN_PHASE = new Words<>(Drain.Phase.class);
-    private static final Kind<DrainProgress> DRAIN =
-            Kinds.object(InfoFormat::readDrain, InfoFormat::write);
-    private static final Kind<Cordon> CORDON =
-            Kinds.object(InfoFormat::readCordon, InfoFormat::write);
-    private static final Kind<GpuUse> GPU_USE =
-            Kinds.object(InfoFormat::readGpuUse, InfoFormat::write);
-    private static final Kind<List<GpuUse.Missing>> MISSING =
-            Kinds.list(Kinds.object(InfoFormat::readMissing, InfoFormat::write));
-    private static final Kind<List<GpuUse.Unhealthy>> UNHEALTHY =
-            Kinds.list(Kinds.object(InfoFormat::readUnhealthy, InfoFormat::write));
     private static final Kind<WorkloadStatus> STATUS =
             Kinds.object(InfoFormat::readStatus, InfoFormat::write);
 
@@ -77,101 +54,37 @@ public final class InfoFormat {
         return new NodeInfo(
                 m.required("node_id", ClawKinds.NODE_ID),
                 m.required("name", Kinds.TEXT),
-                m.required("state", NODE_STATE),
+                m.required("state", NodeFormat.NODE_STATE),
                 m.required("gpu_count", Kinds.U32),
                 m.required("total_vram_mib", Kinds.U64),
                 m.required("running_workloads", Kinds.U32),
                 m.optional("last_heartbeat", Kinds.TIME),
                 m.optional("capabilities", CapabilitiesFormat.CAPABILITIES),
                 m.optional("gpu_metrics", CapabilitiesFormat.GPU_METRICS),
-                m.optional("cordon", CORDON),
-                m.optional("gpu_use", GPU_USE),
+                m.optional("cordon", NodeFormat.CORDON),
+                m.optional("gpu_use", NodeFormat.GPU_USE),
                 m.optional("avoided", Kinds.TEXT),
                 m.otherwise("unsure", Kinds.FLAG, false),
-                m.optional("maintenance", WindowFormat.OF_NODE),
-                m.optional("drain", DRAIN));
+                m.optional("maintenance", NodeFormat.WINDOW),
+                m.optional("drain", NodeFormat.DRAIN));
     }
 
     private static void write(NodeInfo node, MemberWriter out) {
         out.required("node_id", ClawKinds.NODE_ID, node.nodeId())
                 .required("name", Kinds.TEXT, node.name())
-                .required("state", NODE_STATE, node.state())
+                .required("state", NodeFormat.NODE_STATE, node.state())
                 .required("gpu_count", Kinds.U32, node.gpuCount())
                 .required("total_vram_mib", Kinds.U64, node.totalVramMib())
                 .required("running_workloads", Kinds.U32, node.runningWorkloads())
                 .nullable("last_heartbeat", Kinds.TIME, node.lastHeartbeat())
                 .optional("capabilities", CapabilitiesFormat.CAPABILITIES, node.capabilities())
                 .optional("gpu_metrics", CapabilitiesFormat.GPU_METRICS, node.gpuMetrics())
-                .optional("cordon", CORDON, node.cordon())
-                .optional("gpu_use", GPU_USE, node.gpuUse())
+                .optional("cordon", NodeFormat.CORDON, node.cordon())
+                .optional("gpu_use", NodeFormat.GPU_USE, node.gpuUse())
                 .optional("avoided", Kinds.TEXT, node.avoided())
                 .unless(false, "unsure", Kinds.FLAG, node.unsure())
-                .optional("maintenance", WindowFormat.OF_NODE, node.maintenance())
-                .optional("drain", DRAIN, node.drain());
-    }
-
-    private static DrainProgress readDrain(Members m) throws JsonFormatException {
-        return new DrainProgress(
-                m.required("phase", DRAIN_PHASE),
-                m.optional("since", Kinds.TIME),
-                m.optional("deadline", Kinds.TIME),
-                m.optional("grace_until", Kinds.TIME),
-                m.optional("drained", Kinds.TIME));
-    }
-
-    private static void write(DrainProgress drain, MemberWriter out) {
-        out.required("phase", DRAIN_PHASE, drain.phase())
-                .optional("since", Kinds.TIME, drain.since())
-                .optional("deadline", Kinds.TIME, drain.deadline())
-                .optional("grace_until", Kinds.TIME, drain.graceUntil())
-                .optional("drained", Kinds.TIME, drain.drained());
-    }
-
-    private static Cordon readCordon(Members m) throws JsonFormatException {
-        return new Cordon(m.required("since", Kinds.TIME), m.optional("reason", Kinds.TEXT), null);
-    }
-
-    private static void write(Cordon cordon, MemberWriter out) {
-        out.required("since", Kinds.TIME, cordon.since())
-                .optional("reason", Kinds.TEXT, cordon.reason());
-    }
-
-    private static GpuUse readGpuUse(Members m) throws JsonFormatException {
-        return new GpuUse(
-                m.required("allocated_milli", Kinds.U64),
-                m.required("free_milli", Kinds.U64),
-                m.required("unavailable_milli", Kinds.U64),
-                m.optional("unavailable_reason", Kinds.TEXT),
-                m.listOrEmpty("missing", MISSING),
-                m.listOrEmpty("unhealthy", UNHEALTHY));
-    }
-
-    private static void write(GpuUse use, MemberWriter out) {
-        out.required("allocated_milli", Kinds.U64, use.allocatedMilli())
-                .required("free_milli", Kinds.U64, use.freeMilli())
-                .required("unavailable_milli", Kinds.U64, use.unavailableMilli())
-                .optional("unavailable_reason", Kinds.TEXT, use.unavailableReason())
-                .unlessEmpty("missing", MISSING, use.missing())
-                .unlessEmpty("unhealthy", UNHEALTHY, use.unhealthy());
-    }
-
-    private static GpuUse.Unhealthy readUnhealthy(Members m) throws JsonFormatException {
-        return new GpuUse.Unhealthy(
-                m.required("index", Kinds.COUNT), m.required("reason", Kinds.TEXT));
-    }
-
-    private static void write(GpuUse.Unhealthy unhealthy, MemberWriter out) {
-        out.required("index", Kinds.COUNT, unhealthy.index())
-                .required("reason", Kinds.TEXT, unhealthy.reason());
-    }
-
-    private static GpuUse.Missing readMissing(Members m) throws JsonFormatException {
-        return new GpuUse.Missing(m.required("index", Kinds.COUNT), m.optional("uuid", Kinds.TEXT));
-    }
-
-    private static void write(GpuUse.Missing missing, MemberWriter out) {
-        out.required("index", Kinds.COUNT, missing.index())
-                .optional("uuid", Kinds.TEXT, missing.uuid());
+                .optional("maintenance", NodeFormat.WINDOW, node.maintenance())
+                .optional("drain", NodeFormat.DRAIN, node.drain());
     }
 
     private static WorkloadInfo readWorkload(Members m) throws JsonFormatException {

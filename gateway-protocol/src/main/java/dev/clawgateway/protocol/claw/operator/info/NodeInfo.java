@@ -6,6 +6,8 @@ import dev.clawgateway.core.record.DrainProgress;
 import dev.clawgateway.core.record.NodeWindow;
 import dev.clawgateway.protocol.claw.parts.Capabilities;
 import dev.clawgateway.protocol.claw.parts.GpuMetrics;
+import dev.clawgateway.protocol.claw.parts.GpuUse;
+import dev.clawgateway.protocol.claw.parts.NodeState;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -2,7 +2,6 @@ package dev.clawgateway.protocol.claw.operator.info;
 
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.record.MaintenanceWindow;
-import dev.clawgateway.core.record.NodeWindow;
 import dev.clawgateway.protocol.claw.parts.ClawKinds;
 import dev.clawgateway.protocol.json.JsonFormatException;
 import dev.clawgateway.protocol.json.Kind;
@@ -17,10 +16,6 @@ import java.util.List;
 public final class WindowFormat {
     public static final Kind<List<MaintenanceWindow>> WINDOWS =
             Kinds.list(Kinds.object(WindowFormat::read, WindowFormat::write));
-
-    /** The one that says most about a node. */
-    static final Kind<NodeWindow> OF_NODE =
-            Kinds.object(WindowFormat::readOfNode, WindowFormat::write);
 
     private static final Kind<List<NodeId>> NODES = Kinds.list(ClawKinds.NODE_ID);
     private static final Kind<MaintenanceWindow.Phase> PHASE =
@@ -51,20 +46,5 @@ public final class WindowFormat {
                 .required("lead_secs", Kinds.U64, window.lead().toSeconds())
                 .optional("reason", Kinds.TEXT, window.reason())
                 .required("phase", PHASE, window.phase());
-    }
-
-    private static NodeWindow readOfNode(Members m) throws JsonFormatException {
-        return new NodeWindow(
-                m.required("name", Kinds.TEXT),
-                m.required("from", Kinds.TIME),
-                m.required("until", Kinds.TIME),
-                m.required("closed", Kinds.FLAG));
-    }
-
-    private static void write(NodeWindow window, MemberWriter out) {
-        out.required("name", Kinds.TEXT, window.name())
-                .required("from", Kinds.TIME, window.from())
-                .required("until", Kinds.TIME, window.until())
-                .required("closed", Kinds.FLAG, window.closed());
     }
 }

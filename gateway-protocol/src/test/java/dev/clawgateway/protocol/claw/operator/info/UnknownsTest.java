@@ -8,6 +8,7 @@ import dev.clawgateway.core.node.NodeCapacity;
 import dev.clawgateway.protocol.claw.ClawCodec;
 import dev.clawgateway.protocol.claw.operator.CliReply;
 import dev.clawgateway.protocol.claw.parts.Capabilities;
+import dev.clawgateway.protocol.claw.parts.NodeState;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;

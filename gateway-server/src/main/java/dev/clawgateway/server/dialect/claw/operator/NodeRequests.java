@@ -13,7 +13,7 @@ import dev.clawgateway.protocol.claw.operator.CliReply;
 import dev.clawgateway.protocol.claw.operator.CliRequest;
 import dev.clawgateway.protocol.claw.operator.WantedPart;
 import dev.clawgateway.protocol.claw.operator.info.NodeInfo;
-import dev.clawgateway.protocol.claw.operator.info.NodeState;
+import dev.clawgateway.protocol.claw.parts.NodeState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package dev.clawgateway.protocol.claw.operator.info;
+package dev.clawgateway.protocol.claw.parts;
 
 /** A node as clients see it (section 4.3). */
 public enum NodeState {

@@ -1,4 +1,4 @@
-package dev.clawgateway.protocol.claw.operator.info;
+package dev.clawgateway.protocol.claw.parts;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
