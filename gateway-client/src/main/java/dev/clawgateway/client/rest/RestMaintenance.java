@@ -1,11 +1,12 @@
 package dev.clawgateway.client.rest;
 
-import dev.clawgateway.client.rest.answer.NodeAnswers.Changed;
-import dev.clawgateway.client.rest.answer.NodeAnswers.MaintenanceList;
 import dev.clawgateway.client.rest.call.Answers;
 import dev.clawgateway.client.rest.call.RestCalls;
 import dev.clawgateway.client.rest.call.RestOperation;
 import dev.clawgateway.client.rest.call.RestRequest;
+import dev.clawgateway.core.record.MaintenanceWindow;
+import dev.clawgateway.protocol.api.ApiChanged;
+import dev.clawgateway.protocol.api.node.ApiWindows;
 import dev.clawgateway.protocol.json.JsonTree;
 import dev.clawgateway.protocol.json.Kinds;
 import java.time.Duration;
@@ -43,9 +44,10 @@ public final class RestMaintenance {
     }
 
     /** Those that are planned or on, by name. */
-    public MaintenanceList list() {
-        return Answers.as(
-                calls.ask(RestRequest.of(RestOperation.LIST_MAINTENANCE)), MaintenanceList.class);
+    public List<MaintenanceWindow> list() {
+        return Answers.one(
+                        calls.ask(RestRequest.of(RestOperation.LIST_MAINTENANCE)), ApiWindows.KIND)
+                .items();
     }
 
     /** Plans one, or another in place of the one of that name; whether that changed anything. */
@@ -67,6 +69,6 @@ public final class RestMaintenance {
     }
 
     private boolean changed(RestRequest request) {
-        return Answers.as(calls.ask(request), Changed.class).changed();
+        return Answers.one(calls.ask(request), ApiChanged.KIND).changed();
     }
 }

@@ -1,16 +1,20 @@
 package dev.clawgateway.client.rest;
 
-import dev.clawgateway.client.rest.answer.NodeAnswers;
-import dev.clawgateway.client.rest.answer.NodeAnswers.Changed;
-import dev.clawgateway.client.rest.answer.NodeAnswers.Node;
-import dev.clawgateway.client.rest.answer.NodeAnswers.NodeDetail;
-import dev.clawgateway.client.rest.answer.NodeAnswers.Readings;
+import dev.clawgateway.client.api.follow.ListNews;
+import dev.clawgateway.client.api.follow.News;
+import dev.clawgateway.client.http.stream.StreamNotices;
 import dev.clawgateway.client.rest.call.Answers;
 import dev.clawgateway.client.rest.call.RestCalls;
+import dev.clawgateway.client.rest.call.RestNews;
 import dev.clawgateway.client.rest.call.RestOperation;
 import dev.clawgateway.client.rest.call.RestPage;
 import dev.clawgateway.client.rest.call.RestPages;
 import dev.clawgateway.client.rest.call.RestRequest;
+import dev.clawgateway.protocol.api.ApiChanged;
+import dev.clawgateway.protocol.api.node.ApiInvoked;
+import dev.clawgateway.protocol.api.node.ApiNode;
+import dev.clawgateway.protocol.api.node.ApiNodeDetail;
+import dev.clawgateway.protocol.api.node.ApiReadings;
 import dev.clawgateway.protocol.json.JsonTree;
 import dev.clawgateway.protocol.json.Kinds;
 import java.time.Duration;
@@ -49,10 +53,20 @@ public final class RestNodes {
         public NodeFilter {
             labels = Map.copyOf(labels);
         }
+
+        RestRequest request() {
+            RestRequest request =
+                    RestRequest.of(RestOperation.LIST_NODES)
+                            .with("state", state)
+                            .with("match", match)
+                            .with("model", model);
+            labels.forEach((key, value) -> request.with("label", key + "=" + value));
+            return request;
+        }
     }
 
     /** All that are meant, by name, asked for as they are needed. */
-    public Iterable<Node> list(NodeFilter filter) {
+    public Iterable<ApiNode> list(NodeFilter filter) {
         return new RestPages<>(cursor -> page(filter, PAGE, cursor));
     }
 
@@ -62,28 +76,29 @@ public final class RestNodes {
      * @param limit most entries
      * @param cursor the {@code nextCursor} of the page before; null for the first
      */
-    public RestPage<Node> page(NodeFilter filter, int limit, @Nullable String cursor) {
-        RestRequest request =
-                RestRequest.of(RestOperation.LIST_NODES)
-                        .with("state", filter.state())
-                        .with("match", filter.match())
-                        .with("model", filter.model())
-                        .with("limit", limit)
-                        .with("cursor", cursor);
-        filter.labels().forEach((key, value) -> request.with("label", key + "=" + value));
-        return Answers.page(calls.ask(request), Node.class);
+    public RestPage<ApiNode> page(NodeFilter filter, int limit, @Nullable String cursor) {
+        RestRequest request = filter.request().with("limit", limit).with("cursor", cursor);
+        return Answers.list(calls.ask(request), ApiNode.KIND);
+    }
+
+    /** Those that are meant as they are, then as they become other ones. To be closed. */
+    public News<ListNews<ApiNode>> watch(NodeFilter filter) {
+        return new RestNews<>(
+                () -> calls.events(RestWorkloads.watched(filter.request()), StreamNotices.NONE),
+                new ListReading<>(ApiNode.KIND::read),
+                calls.address());
     }
 
     /** With each of its devices, and who holds it. */
-    public NodeDetail get(String node) {
-        return Answers.as(
-                calls.ask(RestRequest.of(RestOperation.GET_NODE, node)), NodeDetail.class);
+    public ApiNodeDetail get(String node) {
+        return Answers.one(
+                calls.ask(RestRequest.of(RestOperation.GET_NODE, node)), ApiNodeDetail.KIND);
     }
 
     /** What its devices measured of late, in columns. */
-    public Readings readings(String node) {
-        return Answers.as(
-                calls.ask(RestRequest.of(RestOperation.GET_NODE_READINGS, node)), Readings.class);
+    public ApiReadings readings(String node) {
+        return Answers.one(
+                calls.ask(RestRequest.of(RestOperation.GET_NODE_READINGS, node)), ApiReadings.KIND);
     }
 
     /** Forgets one that is away and will not return; what it holds is given up. */
@@ -150,13 +165,12 @@ public final class RestNodes {
      *
      * @param params any JSON; null for none
      */
-    public NodeAnswers.InvokeAnswer invoke(
-            String node, String command, @Nullable String params, Duration limit) {
-        return Answers.as(
+    public ApiInvoked invoke(String node, String command, @Nullable String params, Duration limit) {
+        return Answers.one(
                 calls.ask(
                         RestRequest.of(RestOperation.INVOKE_ON_NODE, node)
                                 .json(InvokeBody.write(command, params, limit))),
-                NodeAnswers.InvokeAnswer.class);
+                ApiInvoked.KIND);
     }
 
     /** Silent nodes are gone for good, though they are many. */
@@ -169,6 +183,6 @@ public final class RestNodes {
     }
 
     private boolean changed(RestRequest request) {
-        return Answers.as(calls.ask(request), Changed.class).changed();
+        return Answers.one(calls.ask(request), ApiChanged.KIND).changed();
     }
 }

@@ -2,13 +2,13 @@ package dev.clawgateway.client.rest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.clawgateway.client.rest.answer.NodeAnswers.Changed;
 import dev.clawgateway.client.rest.answer.SelfAnswers.OpenSession;
 import dev.clawgateway.client.rest.call.Answers;
 import dev.clawgateway.client.rest.call.RestCalls;
 import dev.clawgateway.client.rest.call.RestOperation;
 import dev.clawgateway.client.rest.call.RestPages;
 import dev.clawgateway.client.rest.call.RestRequest;
+import dev.clawgateway.protocol.api.ApiChanged;
 import dev.clawgateway.protocol.api.gateway.ApiGateway;
 import dev.clawgateway.protocol.configuration.ReloadAnswer;
 import dev.clawgateway.protocol.configuration.SettingList;
@@ -37,9 +37,9 @@ public final class RestSelf {
      */
     public boolean setServing(boolean serving) {
         byte[] body = JsonTree.write(out -> out.required("serving", Kinds.FLAG, serving));
-        return Answers.as(
+        return Answers.one(
                         calls.ask(RestRequest.of(RestOperation.SET_SERVING).json(body)),
-                        Changed.class)
+                        ApiChanged.KIND)
                 .changed();
     }
 

@@ -5,6 +5,7 @@ import dev.clawgateway.control.invocations.InvocationResult;
 import dev.clawgateway.control.operations.InvocationOperations;
 import dev.clawgateway.control.operations.NodeOperations;
 import dev.clawgateway.core.NodeId;
+import dev.clawgateway.protocol.api.node.ApiInvoked;
 import dev.clawgateway.protocol.json.JsonFormatException;
 import dev.clawgateway.protocol.json.JsonTree;
 import dev.clawgateway.server.dialect.api.ApiCall;
@@ -14,8 +15,6 @@ import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Having nodes run commands. */
 public final class InvokeNoun implements ApiNoun {
@@ -53,18 +52,15 @@ public final class InvokeNoun implements ApiNoun {
     }
 
     private static byte[] words(NodeId id, String command, InvocationResult result) {
-        ObjectNode words =
-                NodeWords.object()
-                        .put("node_id", id.toString())
-                        .put("command", command)
-                        .put("ok", result.ok());
-        words.set("payload", payload(result.payload()));
-        return NodeNoun.bytes(words.put("error", result.error()));
+        return JsonTree.write(
+                ApiInvoked.KIND,
+                new ApiInvoked(
+                        id, command, result.ok(), payload(result.payload()), result.error()));
     }
 
-    private static JsonNode payload(@Nullable String json) {
+    private static @Nullable JsonNode payload(@Nullable String json) {
         try {
-            return json == null ? JsonNodeFactory.instance.nullNode() : JsonTree.parse(json);
+            return json == null ? null : JsonTree.parse(json);
         } catch (JsonFormatException e) {
             throw new IllegalStateException("a node's answer was read once already", e);
         }

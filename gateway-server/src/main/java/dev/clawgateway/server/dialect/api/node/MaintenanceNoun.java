@@ -3,8 +3,9 @@ package dev.clawgateway.server.dialect.api.node;
 import dev.clawgateway.control.operations.MaintenanceOperations;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.cluster.Command;
-import dev.clawgateway.core.record.MaintenanceWindow;
+import dev.clawgateway.protocol.api.node.ApiWindows;
 import dev.clawgateway.protocol.json.JsonFormatException;
+import dev.clawgateway.protocol.json.JsonTree;
 import dev.clawgateway.protocol.json.Kinds;
 import dev.clawgateway.protocol.json.Members;
 import dev.clawgateway.protocol.json.Value;
@@ -18,8 +19,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Maintenance windows. */
 public final class MaintenanceNoun implements ApiNoun {
@@ -33,7 +32,11 @@ public final class MaintenanceNoun implements ApiNoun {
     public Map<String, ApiHandler> handlers() {
         return Map.of(
                 "listMaintenance",
-                call -> maintenance.list(call.caller(), call.replyJson(MaintenanceNoun::listed)),
+                call ->
+                        maintenance.list(
+                                call.caller(),
+                                call.replyJson(windows ->
+                                        JsonTree.write(ApiWindows.KIND, new ApiWindows(windows)))),
                 "setMaintenance",
                 this::set,
                 "removeMaintenance",
@@ -70,24 +73,5 @@ public final class MaintenanceNoun implements ApiNoun {
                         Duration.ofSeconds(body.path("lead_secs").asLong(0)),
                         NodeNoun.text(call, "reason")),
                 NodeNoun.changed(call));
-    }
-
-    private static byte[] listed(List<MaintenanceWindow> windows) {
-        ObjectNode words = NodeWords.object();
-        ArrayNode items = words.putArray("items");
-        for (MaintenanceWindow window : windows) {
-            ObjectNode item = items.addObject().put("name", window.name());
-            ArrayNode nodes = item.putArray("nodes");
-            window.nodes().forEach(node -> nodes.add(node.toString()));
-            ObjectNode selector = item.putObject("selector");
-            window.selector().forEach(selector::put);
-            item.put("from", window.from().toString())
-                    .put("until", window.until().toString())
-                    .put("lead_secs", window.lead().toSeconds())
-                    .put("reason", window.reason())
-                    .put("phase", NodeWords.word(window.phase()))
-                    .put("revision", window.revision());
-        }
-        return NodeNoun.bytes(words);
     }
 }

@@ -8,8 +8,11 @@ import dev.clawgateway.control.operations.fleet.FleetOperations;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.node.ConditionStatus;
 import dev.clawgateway.core.node.Taint;
+import dev.clawgateway.protocol.api.ApiChanged;
+import dev.clawgateway.protocol.api.node.ApiNode;
+import dev.clawgateway.protocol.api.node.ApiNodeDetail;
+import dev.clawgateway.protocol.api.node.ApiReadings;
 import dev.clawgateway.protocol.json.JsonTree;
-import dev.clawgateway.protocol.json.Kinds;
 import dev.clawgateway.server.dialect.api.ApiCall;
 import dev.clawgateway.server.dialect.api.ApiHandler;
 import dev.clawgateway.server.dialect.api.ApiNoun;
@@ -129,14 +132,13 @@ public final class NodeNoun implements ApiNoun {
 
     /** The answer to whatever changes something, or nothing. */
     static Reply<Boolean> changed(ApiCall call) {
-        return call.replyJson(
-                changed -> JsonTree.write(out -> out.required("changed", Kinds.FLAG, changed)));
+        return call.replyJson(changed -> JsonTree.write(ApiChanged.KIND, new ApiChanged(changed)));
     }
 
     private void list(ApiCall call) {
         if (WatchRequests.wanted(call)) {
             watches.nodes(
-                    call, WantedNodes.selection(call.arguments()), NodeWords::listed, Kinds.JSON);
+                    call, WantedNodes.selection(call.arguments()), NodeWords::listed, ApiNode.KIND);
             return;
         }
         ApiPages.asked(
@@ -148,7 +150,7 @@ public final class NodeNoun implements ApiNoun {
                                 page,
                                 call.reply(part ->
                                         ApiPages.answer(
-                                                call, part.map(NodeWords::listed), Kinds.JSON))));
+                                                call, part.map(NodeWords::listed), ApiNode.KIND))));
     }
 
     private void show(ApiCall call) {
@@ -159,7 +161,8 @@ public final class NodeNoun implements ApiNoun {
                         fleet.node(
                                 call.caller(),
                                 id,
-                                call.replyJson(node -> bytes(DeviceWords.of(node)))));
+                                call.replyJson(node ->
+                                        JsonTree.write(ApiNodeDetail.KIND, DeviceWords.of(node)))));
     }
 
     private void readings(ApiCall call) {
@@ -170,11 +173,9 @@ public final class NodeNoun implements ApiNoun {
                         fleet.readings(
                                 call.caller(),
                                 id,
-                                call.replyJson(history -> bytes(DeviceWords.of(history)))));
-    }
-
-    static byte[] bytes(JsonNode words) {
-        return JsonTree.MAPPER.writeValueAsBytes(words);
+                                call.replyJson(history ->
+                                        JsonTree.write(
+                                                ApiReadings.KIND, DeviceWords.of(history)))));
     }
 
     private void label(ApiCall call, NodeId id) {

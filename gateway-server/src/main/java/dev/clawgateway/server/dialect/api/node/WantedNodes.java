@@ -2,7 +2,9 @@ package dev.clawgateway.server.dialect.api.node;
 
 import dev.clawgateway.control.operations.lists.NodeSelection;
 import dev.clawgateway.core.record.NodeRecord;
+import dev.clawgateway.protocol.claw.parts.NodeState;
 import dev.clawgateway.server.dialect.api.check.Arguments;
+import dev.clawgateway.server.shown.ShownNodes;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -13,12 +15,18 @@ public final class WantedNodes {
     private WantedNodes() {}
 
     public static NodeSelection selection(Arguments arguments) {
+        String state = constant(arguments.text("state"));
         String match = arguments.text("match");
         String model = arguments.text("model");
         Map<String, String> labels = labels(arguments);
         return new NodeSelection(
-                NodeWords.standing(arguments.text("state")),
+                state == null ? null : ShownNodes.standing(NodeState.valueOf(state)),
                 node -> called(node, match) && has(node, model) && bears(node, labels));
+    }
+
+    /** A word of the contract as a constant is called; null for none. */
+    private static @Nullable String constant(@Nullable String word) {
+        return word == null ? null : word.toUpperCase(Locale.ROOT);
     }
 
     private static Map<String, String> labels(Arguments arguments) {

@@ -14,6 +14,7 @@ import dev.clawgateway.protocol.claw.operator.CliRequest;
 import dev.clawgateway.protocol.claw.operator.WantedPart;
 import dev.clawgateway.protocol.claw.operator.info.NodeInfo;
 import dev.clawgateway.protocol.claw.parts.NodeState;
+import dev.clawgateway.server.shown.ShownNodes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -31,7 +32,7 @@ final class NodeRequests {
         NodeState state = request.stateFilter();
         NodeSelection selection =
                 new NodeSelection(
-                        state == null ? null : NodeInfos.standing(state),
+                        state == null ? null : ShownNodes.standing(state),
                         node -> matches(node, request.match()));
         boolean paged = !request.page().equals(WantedPart.NONE);
         nodes.list(
