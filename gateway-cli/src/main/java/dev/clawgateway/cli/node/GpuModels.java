@@ -2,8 +2,6 @@ package dev.clawgateway.cli.node;
 
 import dev.clawgateway.cli.output.Display;
 import dev.clawgateway.client.api.NodeDetails;
-import dev.clawgateway.core.node.Gpu;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -13,19 +11,13 @@ final class GpuModels {
 
     /** Such as {@code NVIDIA H100 80GB HBM3}, or {@code 4x A, 2x B} where models are mixed. */
     static String of(NodeDetails node) {
-        NodeDetails.Profile profile = node.profile();
-        if (profile == null || profile.capacity().gpus().isEmpty()) {
+        Map<String, Long> models = node.models();
+        if (models.isEmpty()) {
             return Display.NOTHING;
+        } else if (models.size() == 1) {
+            return models.keySet().iterator().next();
         }
-        Map<String, Long> counts =
-                profile.capacity().gpus().stream()
-                        .collect(
-                                Collectors.groupingBy(
-                                        Gpu::model, LinkedHashMap::new, Collectors.counting()));
-        if (counts.size() == 1) {
-            return counts.keySet().iterator().next();
-        }
-        return counts.entrySet().stream()
+        return models.entrySet().stream()
                 .map(entry -> entry.getValue() + "x " + entry.getKey())
                 .collect(Collectors.joining(", "));
     }

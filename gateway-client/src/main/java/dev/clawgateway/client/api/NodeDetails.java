@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param gpuMemoryMib over its GPUs
  * @param lastHeard null when that is not known
  * @param profile null where it was not asked for
+ * @param models how many GPUs it has of each; empty where that is not known
  * @param readings the last of each GPU; null when there are none
  * @param cordon null while the node is not cordoned
  * @param gpuUse null where a gateway does not say
@@ -36,6 +37,7 @@ public record NodeDetails(
         long runningWorkloads,
         @Nullable Instant lastHeard,
         @Nullable Profile profile,
+        Map<String, Long> models,
         @Nullable List<Reading> readings,
         @Nullable Cordon cordon,
         @Nullable GpuUse gpuUse,
@@ -45,6 +47,7 @@ public record NodeDetails(
         @Nullable DrainProgress drain)
         implements GatewayAnswer {
     public NodeDetails {
+        models = FrozenMap.copyOf(models);
         readings = readings == null ? null : List.copyOf(readings);
     }
 

@@ -6,11 +6,13 @@ import dev.clawgateway.protocol.claw.parts.Capabilities;
 import dev.clawgateway.protocol.claw.parts.GpuMetrics;
 import dev.clawgateway.protocol.claw.parts.GpuUse;
 import dev.clawgateway.protocol.claw.parts.NodeState;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Nodes between the wire and the caller, both ways, nothing lost. */
-final class NodeWire {
+public final class NodeWire {
     private NodeWire() {}
 
     static NodeDetails view(NodeInfo node) {
@@ -25,6 +27,7 @@ final class NodeWire {
                 node.runningWorkloads(),
                 node.lastHeartbeat(),
                 capabilities == null ? null : view(capabilities),
+                capabilities == null ? Map.of() : models(capabilities),
                 metrics == null ? null : metrics.stream().map(NodeWire::view).toList(),
                 node.cordon(),
                 view(node.gpuUse()),
@@ -32,6 +35,13 @@ final class NodeWire {
                 node.unsure(),
                 node.maintenance(),
                 node.drain());
+    }
+
+    /** In the order in which the node names them first. */
+    private static Map<String, Long> models(Capabilities capabilities) {
+        Map<String, Long> models = new LinkedHashMap<>();
+        capabilities.capacity().gpus().forEach(gpu -> models.merge(gpu.model(), 1L, Long::sum));
+        return models;
     }
 
     static NodeInfo info(NodeDetails node) {
@@ -55,7 +65,7 @@ final class NodeWire {
                 node.drain());
     }
 
-    private static NodeDetails.State view(NodeState state) {
+    public static NodeDetails.State view(NodeState state) {
         return switch (state) {
             case HEALTHY -> NodeDetails.State.HEALTHY;
             case UNHEALTHY -> NodeDetails.State.UNHEALTHY;
@@ -64,7 +74,7 @@ final class NodeWire {
         };
     }
 
-    static NodeState state(NodeDetails.State state) {
+    public static NodeState state(NodeDetails.State state) {
         return switch (state) {
             case HEALTHY -> NodeState.HEALTHY;
             case UNHEALTHY -> NodeState.UNHEALTHY;
@@ -106,7 +116,7 @@ final class NodeWire {
                 reading.powerWatts());
     }
 
-    private static NodeDetails.@Nullable GpuUse view(@Nullable GpuUse use) {
+    public static NodeDetails.@Nullable GpuUse view(@Nullable GpuUse use) {
         return use == null
                 ? null
                 : new NodeDetails.GpuUse(

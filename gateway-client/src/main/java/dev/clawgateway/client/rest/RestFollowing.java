@@ -1,5 +1,7 @@
 package dev.clawgateway.client.rest;
 
+import dev.clawgateway.client.api.NodeDetails;
+import dev.clawgateway.client.api.NodeQuery;
 import dev.clawgateway.client.api.WorkloadQuery;
 import dev.clawgateway.client.api.WorkloadView;
 import dev.clawgateway.client.api.follow.Following;
@@ -16,6 +18,7 @@ import dev.clawgateway.client.rest.call.RestRequest;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.workload.WorkloadState;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -49,6 +52,19 @@ public final class RestFollowing implements Following {
                         RestWorkloads.watched(
                                 filter(query).on(RestRequest.of(RestOperation.LIST_WORKLOADS))),
                 new ListReading<>(RestViews::workload));
+    }
+
+    @Override
+    public News<ListNews<NodeDetails>> nodes(NodeQuery query) {
+        NodeDetails.State state = query.state();
+        RestNodes.NodeFilter filter =
+                new RestNodes.NodeFilter(
+                        state == null ? null : state.name().toLowerCase(Locale.ROOT),
+                        query.match(),
+                        Map.of(),
+                        null);
+        return news(
+                () -> RestWorkloads.watched(filter.request()), new ListReading<>(NodeViews::node));
     }
 
     private static RestFilter filter(WorkloadQuery query) {

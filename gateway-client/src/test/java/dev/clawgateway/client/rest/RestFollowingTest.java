@@ -3,6 +3,8 @@ package dev.clawgateway.client.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.clawgateway.client.api.NodeDetails;
+import dev.clawgateway.client.api.NodeQuery;
 import dev.clawgateway.client.api.WorkloadQuery;
 import dev.clawgateway.client.api.WorkloadView;
 import dev.clawgateway.client.api.follow.Following;
@@ -17,6 +19,7 @@ import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.workload.WorkloadState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -101,6 +104,34 @@ class RestFollowingTest {
     }
 
     @Test
+    void tellsNodesAsTheyBecomeOtherOnes() {
+        server.answer(
+                HEAD,
+                node("added", "healthy"),
+                data("{'type':'bookmark','revision':9}"),
+                node("left", "offline"));
+
+        try (News<ListNews<NodeDetails>> news =
+                following.nodes(new NodeQuery(NodeDetails.State.HEALTHY, "gpu-17", false))) {
+            assertThat(news.next())
+                    .isInstanceOfSatisfying(
+                            ListNews.Is.class,
+                            is ->
+                                    assertThat(((NodeDetails) is.thing()).models())
+                                            .isEqualTo(Map.of("L4", 2L)));
+            assertThat(news.next()).isInstanceOf(ListNews.UpToDate.class);
+            assertThat(news.next())
+                    .isInstanceOfSatisfying(
+                            ListNews.Gone.class,
+                            gone ->
+                                    assertThat(((NodeDetails) gone.thing()).state())
+                                            .isEqualTo(NodeDetails.State.OFFLINE));
+        }
+        assertThat(server.requests().getFirst())
+                .contains("/nodes?state=healthy&match=gpu-17&watch=true&initial_events=true ");
+    }
+
+    @Test
     void saysWhyTheGatewayHasEndedIt() {
         server.answer(
                 HEAD,
@@ -158,6 +189,17 @@ class RestFollowingTest {
                 """
                 {'type':'%s','revision':7,'object':{'workload_id':'%s','state':'%s','virtual_cluster':'default',\
                 'image':'i','gpu_ids':[],'created_at':'2026-11-30T08:00:00Z','attempt':0,'failures':0,'restarts':0,'revision':7}}\
+                """
+                        .formatted(type, ID, state));
+    }
+
+    private static String node(String type, String state) {
+        return data(
+                """
+                {'type':'%s','revision':7,'object':{'node_id':'%s','name':'gpu-17','state':'%s',\
+                'availability':'open','revision':7,'gpu_count':2,'total_vram_mib':0,'cpu_millis':0,'memory_mib':0,\
+                'running_workloads':0,'models':[{'model':'L4','count':2}],'labels':{},'last_heartbeat':null,\
+                'gpu_use':{'allocated_milli':0,'free_milli':2000,'unavailable_milli':0}}}\
                 """
                         .formatted(type, ID, state));
     }

@@ -1,5 +1,7 @@
 package dev.clawgateway.client.api.follow;
 
+import dev.clawgateway.client.api.NodeDetails;
+import dev.clawgateway.client.api.NodeQuery;
 import dev.clawgateway.client.api.WorkloadQuery;
 import dev.clawgateway.client.api.WorkloadView;
 import dev.clawgateway.core.WorkloadId;
@@ -23,6 +25,12 @@ public interface Following extends AutoCloseable {
 
     /** Workloads as they are, then as they become other ones. Never ends by itself. */
     News<ListNews<WorkloadView>> workloads(WorkloadQuery query);
+
+    /**
+     * Nodes as they are, then as they become other ones. Never ends by itself. What they have is
+     * told in short: without profiles and readings.
+     */
+    News<ListNews<NodeDetails>> nodes(NodeQuery query);
 
     /**
      * Waits until a workload is in one of these states, or cannot come into any.
