@@ -1,0 +1,17 @@
+package dev.clawgateway.protocol.openclaw;
+
+/** What kind of failure an answer tells of; written as it is named. */
+public enum OpenClawCode {
+    /** The request itself is at fault: asked again unchanged, it fails again. */
+    INVALID_REQUEST,
+    /** It could not be done now. */
+    UNAVAILABLE,
+    /** The device has no identity, or nobody has approved it. */
+    NOT_PAIRED,
+    /** A channel has no account that is linked. */
+    NOT_LINKED,
+    /** An agent took too long. */
+    AGENT_TIMEOUT,
+    /** A scope is missing. Clients of protocol 3 know only {@link #INVALID_REQUEST} for it. */
+    FORBIDDEN
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.clawgateway.protocol.openclaw;
+
+import org.jspecify.annotations.NullMarked;
