@@ -8,35 +8,26 @@ import dev.clawgateway.control.access.AuditEntry;
 import dev.clawgateway.control.access.AuditEntry.About;
 import dev.clawgateway.control.access.Operation;
 import dev.clawgateway.control.access.Target;
-import dev.clawgateway.control.audit.Wishes;
 import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.ErrorCode;
-import dev.clawgateway.core.NodeId;
-import dev.clawgateway.core.Principal;
-import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.cluster.Outcome;
-import dev.clawgateway.core.cluster.Verdict;
 import dev.clawgateway.core.placement.Placer;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Where every operation passes: asks the door, then queues a command or has a question answered.
  * Safe from any thread; never blocks.
  */
 public final class Desk {
-    private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
-
     private static final String NOT_TO_BE_SEEN = "not to be seen";
 
     private final Access access;
-    private final CommandInbox inbox;
+    private final Orders orders;
     private final SchedulerQueries scheduler;
     private final Executor queries;
     private final Account account;
@@ -53,7 +44,7 @@ public final class Desk {
             Executor queries,
             Account account) {
         this.access = access;
-        this.inbox = inbox;
+        orders = new Orders(inbox, account.audit());
         this.scheduler = scheduler;
         this.queries = queries;
         this.account = account;
@@ -105,10 +96,11 @@ public final class Desk {
                 () -> noteRefusal(AuditEntry.denied(caller, operation, target, NOT_TO_BE_SEEN));
         if (caller.terms().key() == null) {
             note.run();
-            reply.answer(unseen(target));
+            reply.answer(Refusals.unseen(target));
             return;
         }
-        Outcome.Refused otherwise = asRefused(unseen(target));
+        Answer.Refused<T> unknown = Refusals.unseen(target);
+        Outcome.Refused otherwise = new Outcome.Refused(unknown.code(), unknown.detail());
         Reply<T> noted =
                 told -> {
                     if (told instanceof Answer.Refused<T>(var code, var _)
@@ -117,9 +109,7 @@ public final class Desk {
                     }
                     reply.answer(told);
                 };
-        if (!offer(caller, new Command.Once<>(command, caller.terms(), otherwise), noted, answer)) {
-            refuse(inbox.whyNot(), reply);
-        }
+        orders.placedBefore(caller, command, otherwise, noted, answer);
     }
 
     /** The same of nothing in particular. */
@@ -135,11 +125,7 @@ public final class Desk {
     /** The same; the door has been asked. */
     public <O extends Outcome.Granted, T> void place(
             Caller caller, Command<O> command, Reply<T> reply, Function<O, T> answer) {
-        if (mustWait(caller, command)) {
-            refuse(Audit.UNWRITTEN, reply);
-        } else if (!tryPlace(caller, command, reply, answer)) {
-            refuse(repeatable(caller, inbox.whyNot()), reply);
-        }
+        orders.place(caller, command, reply, answer);
     }
 
     /**
@@ -148,23 +134,7 @@ public final class Desk {
      */
     public <O extends Outcome.Granted, T> void placeThenLook(
             Caller caller, Command<O> command, Reply<T> reply, Function<O, T> answer) {
-        if (mustWait(caller, command)) {
-            refuse(Audit.UNWRITTEN, reply);
-            return;
-        }
-        boolean taken =
-                inbox.offer(
-                        caller.recorded(),
-                        command,
-                        verdict -> later(reply, () -> translate(verdict, answer)));
-        if (!taken) {
-            refuse(inbox.whyNot(), reply);
-        }
-    }
-
-    /** Told at once; who passes in the same moment is told at its turn. */
-    private boolean mustWait(Caller caller, Command<?> command) {
-        return account.audit().holdsUp(caller) && Wishes.audited(caller, command);
+        orders.placeThenLook(caller, command, queries, reply, answer);
     }
 
     /**
@@ -181,50 +151,9 @@ public final class Desk {
                     if (account.audit().ready() && account.audit().write(List.of(entry))) {
                         doing.run();
                     } else {
-                        refuse(Audit.UNWRITTEN, reply);
+                        reply.answer(Refusals.of(Audit.UNWRITTEN));
                     }
                 });
-    }
-
-    private <O extends Outcome.Granted, T> boolean tryPlace(
-            Caller caller, Command<O> command, Reply<T> reply, Function<O, T> answer) {
-        if (!caller.terms().none()) {
-            return offer(caller, new Command.Once<>(command, caller.terms(), null), reply, answer);
-        }
-        return inbox.offer(
-                caller.recorded(),
-                command,
-                // A fault in here would end the store thread.
-                verdict -> reply.answer(answered(() -> translate(verdict, answer))));
-    }
-
-    private <O extends Outcome.Granted, T> boolean offer(
-            Caller caller, Command.Once<O> once, Reply<T> reply, Function<O, T> answer) {
-        return inbox.offer(
-                caller.recorded(),
-                once,
-                verdict -> reply.answer(answered(() -> translateOnce(caller, verdict, answer))));
-    }
-
-    private static <O extends Outcome.Granted, T> Answer<T> translateOnce(
-            Caller caller, Verdict<Outcome.Once<O>> verdict, Function<O, T> answer) {
-        return switch (verdict) {
-            case Verdict.Granted<Outcome.Once<O>>(Outcome.Once<O>(O first, boolean _)) ->
-                    new Answer.Given<>(answer.apply(first));
-            case Verdict.Refused<Outcome.Once<O>>(Outcome.Refused why) ->
-                    refused(repeatable(caller, why));
-        };
-    }
-
-    /** That nothing was stored now says nothing of when the same was sent before. */
-    private static Outcome.Refused repeatable(Caller caller, Outcome.Refused why) {
-        return why.code() == ErrorCode.STORE_FAILED && caller.terms().key() != null
-                ? new Outcome.Refused(
-                        why.code(),
-                        why.detail()
-                                + ". Whether it was done when it was sent before under its"
-                                + " idempotency key is answered then, under the same key")
-                : why;
     }
 
     /** The same of an order that answers only whether anything changed by it. */
@@ -255,38 +184,14 @@ public final class Desk {
             Reply<T> reply,
             Function<O, T> answer) {
         return !admits(caller, operation, target, reply)
-                || tryPlace(caller, command, reply, answer);
+                || orders.tryPlace(caller, command, reply, answer);
     }
 
     /**
      * Passes on what the gateway itself has seen, about which no door is asked; false when full.
      */
     boolean note(Caller caller, Command<?> seen) {
-        return inbox.offer(caller.recorded(), seen, _ -> {});
-    }
-
-    private static <O extends Outcome.Granted, T> Answer<T> translate(
-            Verdict<O> verdict, Function<O, T> answer) {
-        return switch (verdict) {
-            case Verdict.Granted<O>(O outcome) -> new Answer.Given<>(answer.apply(outcome));
-            case Verdict.Refused<O>(Outcome.Refused why) -> refused(why);
-        };
-    }
-
-    private static <T> Answer<T> refused(Outcome.Refused why) {
-        return new Answer.Refused<>(why.code(), why.detail());
-    }
-
-    private static Outcome.Refused asRefused(Answer<?> answer) {
-        return switch (answer) {
-            case Answer.Refused<?>(ErrorCode code, String detail) ->
-                    new Outcome.Refused(code, detail);
-            case Answer.Given<?> _ -> throw new IllegalArgumentException("it is no refusal");
-        };
-    }
-
-    private static <T> void refuse(Outcome.Refused why, Reply<T> reply) {
-        reply.answer(refused(why));
+        return orders.note(caller, seen);
     }
 
     /** Answers a question that costs next to nothing, at once and on the caller's thread. */
@@ -297,7 +202,7 @@ public final class Desk {
             Reply<T> reply,
             Supplier<Answer<T>> question) {
         if (admits(caller, operation, target, reply)) {
-            reply.answer(answered(question));
+            reply.answer(Orders.guarded(question));
         }
     }
 
@@ -327,7 +232,7 @@ public final class Desk {
 
     /** Answers on a thread that may take its time; the door has been asked. */
     public <T> void later(Reply<T> reply, Supplier<Answer<T>> question) {
-        queries.execute(() -> reply.answer(answered(question)));
+        queries.execute(() -> reply.answer(Orders.guarded(question)));
     }
 
     /**
@@ -339,7 +244,7 @@ public final class Desk {
     public <Q extends @Nullable Object, T> void askEngine(
             Reply<T> reply, Function<Placer, Q> question, Function<Q, Answer<T>> answer) {
         if (!tryEngine(reply, question, answer)) {
-            refuse(scheduler.whyNot(), reply);
+            reply.answer(Refusals.of(scheduler.whyNot()));
         }
     }
 
@@ -352,19 +257,10 @@ public final class Desk {
         });
     }
 
-    private static <T> Answer<T> answered(Supplier<Answer<T>> question) {
-        try {
-            return question.get();
-        } catch (RuntimeException e) {
-            LOG.atError().setCause(e).log("an answer failed");
-            return new Answer.Refused<>(
-                    ErrorCode.INTERNAL, "internal error; the gateway's log says more");
-        }
-    }
-
     /** Asks the door alone; where it says no, that is the answer. */
     public <T> boolean admits(Caller caller, Operation operation, Target target, Reply<T> reply) {
-        return admits(caller, operation, target, reply, () -> reply.answer(unseen(target)));
+        return admits(
+                caller, operation, target, reply, () -> reply.answer(Refusals.unseen(target)));
     }
 
     /** The same of nothing in particular. */
@@ -424,18 +320,5 @@ public final class Desk {
 
     private void noteRefusal(AuditEntry refusal) {
         account.audit().refused(refusal);
-    }
-
-    private static <T> Answer<T> unseen(Target target) {
-        return switch (target) {
-            case Target.OfWorkload(WorkloadId id, String _, Principal _) when id != null ->
-                    Refusals.unknownWorkload(id);
-            case Target.OfUnknown(WorkloadId id) -> Refusals.unknownWorkload(id);
-            case Target.OfNode(NodeId node) -> Refusals.unknownNode(node);
-            case Target.OfWorkspace(String named, var _) ->
-                    new Answer.Refused<>(ErrorCode.NOT_FOUND, "no workspace '" + named + "'");
-            case Target.OfWorkload _, Target.Nothing _ ->
-                    new Answer.Refused<>(ErrorCode.PERMISSION_DENIED, "there is nothing to see");
-        };
     }
 }
