@@ -7,9 +7,10 @@ import java.time.Duration;
  *
  * @param invocations over all nodes
  * @param perNode to one session of a node
+ * @param usual for an asker that does not say how long it waits
  * @param longest whatever an asker wants
  */
-public record InvocationLimits(int invocations, int perNode, Duration longest) {
+public record InvocationLimits(int invocations, int perNode, Duration usual, Duration longest) {
     public static final InvocationLimits DEFAULT =
-            new InvocationLimits(1024, 64, Duration.ofMinutes(10));
+            new InvocationLimits(4096, 64, Duration.ofMinutes(10), Duration.ofHours(1));
 }

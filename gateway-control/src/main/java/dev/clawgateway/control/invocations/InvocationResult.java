@@ -8,5 +8,12 @@ import org.jspecify.annotations.Nullable;
  * @param ok whether it did it
  * @param payload JSON text; null for none
  * @param error why not, in the node's words; null where it says nothing
+ * @param errorCode the node's own word for that; null where it has none
  */
-public record InvocationResult(boolean ok, @Nullable String payload, @Nullable String error) {}
+public record InvocationResult(
+        boolean ok, @Nullable String payload, @Nullable String error, @Nullable String errorCode) {
+    /** Of a node that has no words for its errors. */
+    public InvocationResult(boolean ok, @Nullable String payload, @Nullable String error) {
+        this(ok, payload, error, null);
+    }
+}

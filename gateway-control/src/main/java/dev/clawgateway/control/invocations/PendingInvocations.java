@@ -1,9 +1,9 @@
 package dev.clawgateway.control.invocations;
 
+import dev.clawgateway.control.invocations.InvocationFailure.Cause;
 import dev.clawgateway.control.links.InvokeOrder;
 import dev.clawgateway.control.links.Links;
 import dev.clawgateway.control.links.NodeLink;
-import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.SessionId;
 import dev.clawgateway.core.time.Timers;
 import java.time.Duration;
@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * blocks. Whoever takes an invocation out of the table answers it, so it is answered once.
  */
 public final class PendingInvocations {
+    private static final String DISCONNECTED = "the node disconnected";
+
     private final Links links;
     private final Timers timers;
     private final Supplier<UUID> ids;
@@ -32,7 +34,7 @@ public final class PendingInvocations {
         void answered(InvocationResult result);
 
         /** No answer will come. */
-        void failed(ErrorCode code, String why);
+        void failed(InvocationFailure failure);
     }
 
     /** The asker's end of an invocation. */
@@ -45,6 +47,7 @@ public final class PendingInvocations {
         private final NodeLink link;
         private final Asker asker;
         private volatile Timers.Timer deadline = () -> {};
+        private volatile boolean dispatched;
 
         Pending(NodeLink link, Asker asker) {
             this.link = link;
@@ -69,9 +72,15 @@ public final class PendingInvocations {
     public Ticket invoke(Invocation invocation, Asker asker) {
         NodeLink link = links.of(invocation.node());
         if (link == null || !link.open()) {
-            asker.failed(ErrorCode.NODE_NOT_FOUND, "node " + invocation.node() + " has no session");
+            asker.failed(
+                    new InvocationFailure(
+                            Cause.NOT_CONNECTED,
+                            "node " + invocation.node() + " has no session",
+                            false));
         } else if (!reserve(link.session())) {
-            asker.failed(ErrorCode.OVERLOADED, "too many invokes are in flight; try again");
+            asker.failed(
+                    new InvocationFailure(
+                            Cause.TOO_MANY, "too many invokes are in flight; try again", false));
         } else {
             return forward(invocation, asker, link);
         }
@@ -82,29 +91,53 @@ public final class PendingInvocations {
         String id = ids.get().toString();
         Duration timeout = timeout(invocation.timeout());
         Pending waiting = new Pending(link, asker);
+        waiting.dispatched = !link.saysWhenDispatched();
         pending.put(id, waiting);
         waiting.deadline = timers.after(timeout, () -> expire(id));
         InvokeOrder order =
                 new InvokeOrder(
                         id, invocation.node(), invocation.command(), invocation.params(), timeout);
         if (!link.invoke(order)) {
-            fail(id, ErrorCode.OVERLOADED, "the node does not take its frames; its queue is full");
+            waiting.dispatched = false;
+            fail(id, Cause.NOT_SENT, "the node does not take its frames; its queue is full");
         } else if (!link.open()) {
-            fail(id, ErrorCode.INTERNAL, "the node disconnected"); // perhaps missed by sessionEnded
+            fail(id, Cause.DISCONNECTED, DISCONNECTED); // perhaps missed by sessionEnded
         }
         return () -> abandon(id);
     }
 
     private Duration timeout(@Nullable Duration wanted) {
-        return wanted == null || wanted.compareTo(limits.longest()) > 0 ? limits.longest() : wanted;
+        Duration timeout = wanted == null ? limits.usual() : wanted;
+        return timeout.compareTo(limits.longest()) > 0 ? limits.longest() : timeout;
     }
 
-    /** A node answered. Ignored unless it was asked, on this very session. */
-    public void answered(SessionId session, String id, InvocationResult result) {
+    /**
+     * A link that {@linkplain NodeLink#saysWhenDispatched() says so} is about to send an order.
+     *
+     * @return false where nobody waits for it any more, and was told that it was never sent
+     */
+    public boolean dispatched(String id) {
         Pending asked = pending.get(id);
-        if (asked != null && asked.link.session().equals(session) && take(id) != null) {
-            asked.asker.answered(result);
+        if (asked == null) {
+            return false;
         }
+        asked.dispatched = true;
+        return pending.containsKey(id); // whoever took it before that said that it was not sent
+    }
+
+    /**
+     * A node answered.
+     *
+     * @return false where it is ignored: it was not asked on this very session, or nobody waits any
+     *     more
+     */
+    public boolean answered(SessionId session, String id, InvocationResult result) {
+        Pending asked = pending.get(id);
+        if (asked == null || !asked.link.session().equals(session) || take(id) == null) {
+            return false;
+        }
+        asked.asker.answered(result);
+        return true;
     }
 
     /** A node's session has ended: nobody will answer any more. */
@@ -114,13 +147,13 @@ public final class PendingInvocations {
         }
         pending.forEach((id, asked) -> {
             if (asked.link.session().equals(session)) {
-                fail(id, ErrorCode.INTERNAL, "the node disconnected");
+                fail(id, Cause.DISCONNECTED, DISCONNECTED);
             }
         });
     }
 
     private void expire(String id) {
-        Pending asked = fail(id, ErrorCode.INVOKE_TIMED_OUT, "the node did not answer in time");
+        Pending asked = fail(id, Cause.TIMED_OUT, "the node did not answer in time");
         if (asked != null) {
             boolean _ = asked.link.cancel(id);
         }
@@ -133,10 +166,10 @@ public final class PendingInvocations {
         }
     }
 
-    private @Nullable Pending fail(String id, ErrorCode code, String detail) {
+    private @Nullable Pending fail(String id, Cause cause, String detail) {
         Pending asked = take(id);
         if (asked != null) {
-            asked.asker.failed(code, detail);
+            asked.asker.failed(new InvocationFailure(cause, detail, asked.dispatched));
         }
         return asked;
     }

@@ -34,6 +34,14 @@ public interface NodeLink {
     boolean invoke(InvokeOrder order);
 
     /**
+     * Whether an order that was taken may never be sent, and it is said when one is; false where it
+     * is as good as sent.
+     */
+    default boolean saysWhenDispatched() {
+        return false;
+    }
+
+    /**
      * Nobody waits for the answer any more.
      *
      * @param invocation id of an order given before

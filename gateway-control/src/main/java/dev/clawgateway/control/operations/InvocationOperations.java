@@ -4,10 +4,10 @@ import dev.clawgateway.control.access.AuditEntry;
 import dev.clawgateway.control.access.Operation;
 import dev.clawgateway.control.access.Target;
 import dev.clawgateway.control.invocations.Invocation;
+import dev.clawgateway.control.invocations.InvocationFailure;
 import dev.clawgateway.control.invocations.InvocationResult;
 import dev.clawgateway.control.invocations.PendingInvocations;
 import dev.clawgateway.core.Caller;
-import dev.clawgateway.core.ErrorCode;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -78,8 +78,8 @@ public final class InvocationOperations {
         }
 
         @Override
-        public void failed(ErrorCode code, String why) {
-            reply.answer(new Answer.Refused<>(code, why));
+        public void failed(InvocationFailure failure) {
+            reply.answer(new Answer.Refused<>(failure.code(), failure.why()));
         }
     }
 }

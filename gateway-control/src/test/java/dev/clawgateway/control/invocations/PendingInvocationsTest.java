@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clawgateway.control.ManualTimers;
 import dev.clawgateway.control.links.FakeLink;
+import dev.clawgateway.control.links.InvokeOrder;
 import dev.clawgateway.control.links.Links;
 import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.NodeId;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -26,7 +28,7 @@ class PendingInvocationsTest {
     private static final SessionId SESSION = new SessionId("gateway", 7);
     private static final InvocationResult RESULT = new InvocationResult(true, "{\"n\":1}", null);
     private static final InvocationLimits LIMITS =
-            new InvocationLimits(4, 3, Duration.ofMinutes(1));
+            new InvocationLimits(4, 3, Duration.ofSeconds(40), Duration.ofMinutes(1));
 
     private final AtomicLong ids = new AtomicLong();
     private final ManualTimers timers = new ManualTimers();
@@ -93,7 +95,8 @@ class PendingInvocationsTest {
         invoke(null);
 
         assertThat(link.orders())
-                .allSatisfy(order -> assertThat(order.timeout()).isEqualTo(LIMITS.longest()));
+                .extracting(InvokeOrder::timeout)
+                .containsExactly(LIMITS.longest(), LIMITS.usual());
         timers.advance(LIMITS.longest());
         assertThat(asker.answers)
                 .containsExactly(ErrorCode.INVOKE_TIMED_OUT, ErrorCode.INVOKE_TIMED_OUT);
@@ -129,6 +132,49 @@ class PendingInvocationsTest {
                 .containsExactly(
                         ErrorCode.NODE_NOT_FOUND, ErrorCode.OVERLOADED, ErrorCode.NODE_NOT_FOUND);
         assertThat(timers.waiting()).isZero();
+    }
+
+    @Test
+    void tellsWhetherTheNodeMayHaveRunWhatFailed() {
+        link.saysWhenDispatched(true);
+        invoke(Duration.ofSeconds(8));
+        String unsent = link.orders().getFirst().id();
+        invoke(Duration.ofSeconds(8));
+        String sent = link.orders().getLast().id();
+        assertThat(invocations.dispatched(sent)).isTrue();
+
+        timers.advance(Duration.ofSeconds(8));
+
+        assertThat(asker.dispatched).containsExactlyInAnyOrder(false, true);
+        assertThat(invocations.dispatched(unsent)).isFalse();
+    }
+
+    @Test
+    void holdsWhatALinkTookForSentWhereItDoesNotSay() {
+        invoke(Duration.ofSeconds(8));
+        timers.advance(Duration.ofSeconds(8));
+        link.full(true);
+        invoke(Duration.ofSeconds(8));
+
+        assertThat(asker.dispatched).containsExactly(true, false);
+    }
+
+    @Test
+    void neverSendsWhatWasToldNotToBeSent() throws Exception {
+        link.saysWhenDispatched(true);
+        for (int round = 0; round < 300; round++) {
+            RecordingAsker raced = new RecordingAsker();
+            invocations.invoke(new Invocation(NODE, "x", null, Duration.ofSeconds(1)), raced);
+            String id = link.orders().getLast().id();
+            AtomicBoolean sent = new AtomicBoolean();
+            race(
+                    () -> sent.set(invocations.dispatched(id)),
+                    () -> timers.advance(Duration.ofSeconds(1)));
+
+            if (sent.get()) {
+                assertThat(raced.dispatched).as("round " + round).containsExactly(true);
+            }
+        }
     }
 
     @Test
@@ -215,6 +261,7 @@ class PendingInvocationsTest {
     /** Results and error codes, as they come. */
     private static final class RecordingAsker implements PendingInvocations.Asker {
         private final List<Object> answers = new CopyOnWriteArrayList<>();
+        private final List<Boolean> dispatched = new CopyOnWriteArrayList<>();
 
         @Override
         public void answered(InvocationResult result) {
@@ -222,8 +269,9 @@ class PendingInvocationsTest {
         }
 
         @Override
-        public void failed(ErrorCode code, String why) {
-            answers.add(code);
+        public void failed(InvocationFailure failure) {
+            answers.add(failure.code());
+            dispatched.add(failure.dispatched());
         }
     }
 }

@@ -17,6 +17,7 @@ public final class FakeLink implements NodeLink {
     private volatile boolean open = true;
     private volatile boolean full;
     private volatile boolean answersPings;
+    private volatile boolean saysWhenDispatched;
 
     /** A link of a session of a gateway named {@code gateway}. */
     public FakeLink(long epoch) {
@@ -47,6 +48,15 @@ public final class FakeLink implements NodeLink {
 
     public void answersPings(boolean now) {
         answersPings = now;
+    }
+
+    public void saysWhenDispatched(boolean now) {
+        saysWhenDispatched = now;
+    }
+
+    @Override
+    public boolean saysWhenDispatched() {
+        return saysWhenDispatched;
     }
 
     /** The node went away. */
