@@ -1,0 +1,144 @@
+package dev.clawgateway.control.invocations;
+
+import dev.clawgateway.control.invocations.InvocationFailure.Cause;
+import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.time.Time;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Has nodes run what is asked under a key once: who asks the same of the same node under the same
+ * key while the first waits, or for five minutes after, gets the first one's answer. What the node
+ * was certainly not told of is not remembered, so that asking again has it run. Safe from any
+ * thread; never blocks.
+ */
+public final class KeyedInvocations {
+    private static final Duration REMEMBERED = Duration.ofMinutes(5);
+    private static final int MOST = 1000;
+
+    private final PendingInvocations invocations;
+    private final Time time;
+    private final ConcurrentHashMap<Key, Entry> entries = new ConcurrentHashMap<>();
+
+    public KeyedInvocations(PendingInvocations invocations, Time time) {
+        this.invocations = invocations;
+        this.time = time;
+    }
+
+    private record Key(NodeId node, String text) {}
+
+    private record Body(String command, @Nullable String params) {}
+
+    /**
+     * What is known under a key.
+     *
+     * @param waiting who wants to know; empty once it is known
+     * @param came null while nothing did
+     */
+    private record Entry(
+            Body body, List<Consumer<Invoked>> waiting, @Nullable Invoked came, long untilNanos) {
+        Entry joined(Consumer<Invoked> another) {
+            List<Consumer<Invoked>> all = new ArrayList<>(waiting);
+            all.add(another);
+            return new Entry(body, List.copyOf(all), came, untilNanos);
+        }
+    }
+
+    /**
+     * Has a node run something, unless that was done under this key.
+     *
+     * @param asker told exactly once, from any thread
+     */
+    public void invoke(Invocation invocation, String key, Consumer<Invoked> asker) {
+        long now = time.nanos();
+        makeRoom(now);
+        Key whole = new Key(invocation.node(), key);
+        Body body = new Body(invocation.command(), invocation.params());
+        AtomicReference<@Nullable Entry> before = new AtomicReference<>();
+        entries.compute(
+                whole,
+                (_, known) -> {
+                    Entry found = known == null || over(known, now) ? null : known;
+                    before.set(found);
+                    if (found == null) {
+                        return new Entry(body, List.of(asker), null, 0);
+                    }
+                    return found.came == null && found.body.equals(body)
+                            ? found.joined(asker)
+                            : found;
+                });
+        Entry found = before.get();
+        if (found == null) {
+            begin(invocation, whole);
+        } else if (!found.body.equals(body)) {
+            asker.accept(otherRequest());
+        } else if (found.came != null) {
+            asker.accept(found.came);
+        }
+    }
+
+    private static Invoked otherRequest() {
+        return new Invoked.Failed(
+                new InvocationFailure(
+                        Cause.OTHER_REQUEST, "this key came with another request before", false));
+    }
+
+    private void begin(Invocation invocation, Key key) {
+        var _ =
+                invocations.invoke(
+                        invocation,
+                        new PendingInvocations.Asker() {
+                            @Override
+                            public void answered(InvocationResult result) {
+                                came(key, new Invoked.Answered(result), true);
+                            }
+
+                            @Override
+                            public void failed(InvocationFailure failure) {
+                                came(key, new Invoked.Failed(failure), failure.dispatched());
+                            }
+                        });
+    }
+
+    private void came(Key key, Invoked invoked, boolean remember) {
+        AtomicReference<List<Consumer<Invoked>>> waiting = new AtomicReference<>(List.of());
+        entries.computeIfPresent(
+                key,
+                (_, entry) -> {
+                    waiting.set(entry.waiting);
+                    return remember
+                            ? new Entry(
+                                    entry.body,
+                                    List.of(),
+                                    invoked,
+                                    time.nanos() + REMEMBERED.toNanos())
+                            : null;
+                });
+        Objects.requireNonNull(waiting.get()).forEach(asker -> asker.accept(invoked));
+    }
+
+    private static boolean over(Entry entry, long now) {
+        return entry.came != null && now - entry.untilNanos >= 0;
+    }
+
+    /** What has an answer goes first, the oldest of it; what waits is bounded where it is sent. */
+    private void makeRoom(long now) {
+        if (entries.size() < MOST) {
+            return;
+        }
+        entries.values().removeIf(entry -> over(entry, now));
+        if (entries.size() >= MOST) {
+            entries.entrySet().stream()
+                    .filter(each -> each.getValue().came != null)
+                    .min((a, b) ->
+                            Long.compare(a.getValue().untilNanos - b.getValue().untilNanos, 0))
+                    .ifPresent(oldest -> entries.remove(oldest.getKey(), oldest.getValue()));
+        }
+    }
+}
