@@ -39,6 +39,8 @@ public enum Operation {
     LIST_MAINTENANCE("maintenance.list", Kind.READ),
     SET_MAINTENANCE("maintenance.set", Kind.CHANGE),
     INVOKE_ON_NODE("nodes.invoke", Kind.CHANGE),
+    /** Of commands alone that the configuration lists for the nodes of a dialect. */
+    INVOKE_LISTED("nodes.invoke-listed", Kind.CHANGE),
 
     LIST_VIRTUAL_CLUSTERS("virtual-clusters.list", Kind.READ),
     SET_VIRTUAL_CLUSTER("virtual-clusters.set", Kind.CHANGE),

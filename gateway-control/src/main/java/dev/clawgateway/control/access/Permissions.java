@@ -26,6 +26,9 @@ final class Permissions {
                     READ_EVENTS ->
                     people(Role.VIEWER, Scope.LIST);
 
+            // The list is the limit; it holds nothing that runs any program.
+            case INVOKE_LISTED -> people(Role.OPERATOR, Scope.FLEET);
+
             case REGISTER_NODE, REPORT_WORKLOAD, REPORT_OUTPUT -> itself();
 
             // What lies in no virtual cluster is no secret from whoever may look at anything.

@@ -6,8 +6,11 @@ import dev.clawgateway.control.access.Target;
 import dev.clawgateway.control.invocations.Invocation;
 import dev.clawgateway.control.invocations.InvocationFailure;
 import dev.clawgateway.control.invocations.InvocationResult;
+import dev.clawgateway.control.invocations.Invoked;
+import dev.clawgateway.control.invocations.KeyedInvocations;
 import dev.clawgateway.control.invocations.PendingInvocations;
 import dev.clawgateway.core.Caller;
+import dev.clawgateway.core.time.Time;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +19,12 @@ import org.jspecify.annotations.Nullable;
 public final class InvocationOperations {
     private final Desk desk;
     private final PendingInvocations invocations;
+    private final KeyedInvocations keyed;
 
-    public InvocationOperations(Desk desk, PendingInvocations invocations) {
+    public InvocationOperations(Desk desk, PendingInvocations invocations, Time time) {
         this.desk = desk;
         this.invocations = invocations;
+        keyed = new KeyedInvocations(invocations, time);
     }
 
     /**
@@ -34,17 +39,37 @@ public final class InvocationOperations {
         }
         LaterTicket ticket = new LaterTicket();
         desk.doWritten(
-                entry(caller, invocation),
+                entry(caller, Operation.INVOKE_ON_NODE, invocation),
                 reply,
                 () -> ticket.set(invocations.invoke(invocation, new Waiting(reply))));
         return ticket;
     }
 
+    /**
+     * Has a node run a command that whoever asks this has found on the list of those that may be
+     * run, once however often it is asked under one key.
+     *
+     * @param key of the caller's; see {@link KeyedInvocations}
+     */
+    public void invokeListed(
+            Caller caller, Invocation invocation, String key, Reply<Invoked> reply) {
+        if (desk.admits(caller, Operation.INVOKE_LISTED, Target.of(invocation.node()), reply)) {
+            desk.doWritten(
+                    entry(caller, Operation.INVOKE_LISTED, invocation),
+                    reply,
+                    () ->
+                            keyed.invoke(
+                                    invocation,
+                                    key,
+                                    invoked -> reply.answer(new Answer.Given<>(invoked))));
+        }
+    }
+
     /** Without its parameters: they may hold secrets. */
-    private static AuditEntry entry(Caller caller, Invocation invocation) {
+    private static AuditEntry entry(Caller caller, Operation operation, Invocation invocation) {
         return AuditEntry.sent(
                 caller,
-                Operation.INVOKE_ON_NODE,
+                operation,
                 AuditEntry.About.of(invocation.node()),
                 Map.of("command", invocation.command()));
     }

@@ -42,7 +42,7 @@ public record Operations(
                 new VirtualClusterOperations(desk, view, ids),
                 new WorkspaceOperations(desk, view, time, ids, cluster.workspaces()),
                 new MaintenanceOperations(desk, view),
-                new InvocationOperations(desk, nodes.invocations()),
+                new InvocationOperations(desk, nodes.invocations(), time),
                 new OutputOperations(desk, view, nodes.logs()),
                 new GatewayOperations(desk, view, time));
     }
