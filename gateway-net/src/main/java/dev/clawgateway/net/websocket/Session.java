@@ -66,8 +66,19 @@ public interface Session {
     /** Monotonic time of its beginning. */
     long openedNanos();
 
-    /** Monotonic time of the last sign of life. */
+    /**
+     * Monotonic time of the last sign of life; while silence is {@linkplain #expectSilence
+     * expected} that goes on.
+     */
     long lastHeardNanos();
+
+    /**
+     * The peer does what it was told, and can give no sign of life meanwhile: until then it counts
+     * as heard. A sign of life changes nothing of that. Event loop only.
+     *
+     * @param untilNanos monotonic time; a time that is over ends it
+     */
+    void expectSilence(long untilNanos);
 
     /** The peer gives signs of life so often that a short silence says something already. */
     void beatsOften(boolean often);

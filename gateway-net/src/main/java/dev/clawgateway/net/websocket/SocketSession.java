@@ -39,6 +39,10 @@ final class SocketSession implements Session, WriteGuard.Owner {
     private final ClosingHandshake end;
     private final long openedNanos;
     private volatile long lastHeardNanos;
+
+    /** Until when it counts as heard whatever it says. */
+    private volatile long silenceUntilNanos;
+
     private volatile @Nullable Object speaker;
     private volatile boolean beatsOften;
     private Supplier<MessageLimits> messages;
@@ -91,6 +95,7 @@ final class SocketSession implements Session, WriteGuard.Owner {
         this.registry = context.sessions();
         this.openedNanos = time.nanos();
         this.lastHeardNanos = openedNanos;
+        this.silenceUntilNanos = openedNanos;
     }
 
     @Override
@@ -222,7 +227,18 @@ final class SocketSession implements Session, WriteGuard.Owner {
 
     @Override
     public long lastHeardNanos() {
-        return lastHeardNanos;
+        long heard = lastHeardNanos;
+        long excused = silenceUntilNanos;
+        if (excused - heard <= 0) {
+            return heard;
+        }
+        long now = time.nanos();
+        return excused - now < 0 ? excused : now;
+    }
+
+    @Override
+    public void expectSilence(long untilNanos) {
+        silenceUntilNanos = untilNanos;
     }
 
     @Override
