@@ -7,17 +7,19 @@ import dev.clawgateway.core.credential.AccessView;
 import dev.clawgateway.core.credential.CredentialRecord;
 import dev.clawgateway.core.credential.JoinUse;
 import dev.clawgateway.core.credential.Revocation;
+import dev.clawgateway.core.device.PairedDevice;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is kept of credentials as readers see it. Written by the store thread alone, read by all
- * without a lock.
+ * What is kept of credentials and devices as readers see it. Written by the store thread alone,
+ * read by all without a lock.
  */
 final class PublishedAccess implements AccessView {
     private record Taken(Revocation.Of what, String whose) {}
@@ -25,11 +27,13 @@ final class PublishedAccess implements AccessView {
     private final Map<String, CredentialRecord> credentials = new ConcurrentHashMap<>();
     private final Map<Taken, Instant> revoked = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> agentsByJoin = new ConcurrentHashMap<>();
+    private final Map<String, PairedDevice> devices = new ConcurrentSkipListMap<>();
 
     PublishedAccess(AccessRegister register) {
         register.credentials().forEach(one -> apply(new AccessChange.CredentialSaved(one)));
         register.revocations().forEach(one -> apply(new AccessChange.RevocationSaved(one)));
         register.uses().forEach(one -> apply(new AccessChange.JoinUsed(one)));
+        register.devices().forEach(one -> apply(new AccessChange.DeviceSaved(one)));
     }
 
     void apply(AccessChange change) {
@@ -46,6 +50,8 @@ final class PublishedAccess implements AccessView {
                             .add(use.agentKey());
             case AccessChange.JoinUseForgotten(var join, var agentKey) ->
                     agentsByJoin.computeIfPresent(join, (_, agents) -> without(agents, agentKey));
+            case AccessChange.DeviceSaved(var device) -> devices.put(device.id(), device);
+            case AccessChange.DeviceForgotten(var id) -> devices.remove(id);
         }
     }
 
@@ -81,6 +87,16 @@ final class PublishedAccess implements AccessView {
     @Override
     public @Nullable Instant revokedAt(Credential credential) {
         return at(credential.id(), credential.holder().subject(), credential.issued());
+    }
+
+    @Override
+    public @Nullable PairedDevice device(String id) {
+        return devices.get(id);
+    }
+
+    @Override
+    public List<PairedDevice> devices() {
+        return List.copyOf(devices.values());
     }
 
     private @Nullable Instant at(String id, String subject, Instant issued) {

@@ -14,6 +14,7 @@ import dev.clawgateway.core.credential.AccessRegister;
 import dev.clawgateway.core.credential.CredentialRecord;
 import dev.clawgateway.core.credential.JoinUse;
 import dev.clawgateway.core.credential.Revocation;
+import dev.clawgateway.core.device.PairedDevice;
 import dev.clawgateway.core.discovery.DiscoveryMember;
 import dev.clawgateway.core.discovery.DiscoveryRegistry;
 import dev.clawgateway.core.discovery.DiscoveryStanding;
@@ -62,6 +63,7 @@ public final class ModelState {
     private DiscoveryStanding discovery = DiscoveryStanding.INITIAL;
     private @Nullable Instant servingSince;
     private PastUseRecord pastUse = PastUseRecord.NONE;
+    private final NavigableMap<String, PairedDevice> devices = new TreeMap<>();
     private final NavigableMap<String, Workspace> workspaces = new TreeMap<>();
     private final NavigableMap<Long, KeptAnswer> answers = new TreeMap<>();
 
@@ -86,7 +88,8 @@ public final class ModelState {
                 new AccessRegister(
                         List.copyOf(credentials.values()),
                         List.copyOf(revocations.values()),
-                        List.copyOf(uses.values())),
+                        List.copyOf(uses.values()),
+                        List.copyOf(devices.values())),
                 List.copyOf(answers.values()),
                 List.copyOf(workspaces.values()));
     }
@@ -123,6 +126,8 @@ public final class ModelState {
             case AccessChange.JoinUsed(var use) -> uses.put(use.join() + " " + use.agentKey(), use);
             case AccessChange.JoinUseForgotten(var join, var agentKey) ->
                     uses.remove(join + " " + agentKey);
+            case AccessChange.DeviceSaved(var device) -> devices.put(device.id(), device);
+            case AccessChange.DeviceForgotten(var id) -> devices.remove(id);
         }
     }
 

@@ -13,6 +13,7 @@ import dev.clawgateway.core.cluster.Subject;
 import dev.clawgateway.core.credential.CredentialRecord;
 import dev.clawgateway.core.credential.JoinUse;
 import dev.clawgateway.core.credential.Revocation;
+import dev.clawgateway.core.device.PairedDevice;
 import dev.clawgateway.core.discovery.DiscoveryMember;
 import dev.clawgateway.core.discovery.DiscoveryStanding;
 import dev.clawgateway.core.discovery.MemberId;
@@ -42,6 +43,7 @@ public final class RandomChanges {
     private final List<String> clusters = new ArrayList<>();
     private final List<String> members = new ArrayList<>();
     private final List<String> credentials = new ArrayList<>();
+    private final List<String> devices = new ArrayList<>();
     private long sequence;
     private long lastAnswer;
 
@@ -60,7 +62,7 @@ public final class RandomChanges {
     }
 
     private Change change() {
-        return switch (random.nextInt(24)) {
+        return switch (random.nextInt(26)) {
             case 0 -> {
                 NodeRecord node = records.next(NodeRecord.class);
                 nodes.add(node.id());
@@ -140,6 +142,13 @@ public final class RandomChanges {
                     workspaces.isEmpty()
                             ? status()
                             : new Change.WorkspaceForgotten(any(workspaces));
+            case 22 -> {
+                PairedDevice device = records.next(PairedDevice.class);
+                devices.add(device.id());
+                yield new AccessChange.DeviceSaved(device);
+            }
+            case 23 ->
+                    devices.isEmpty() ? status() : new AccessChange.DeviceForgotten(any(devices));
             default -> new Change.EventRecorded(event(++sequence));
         };
     }

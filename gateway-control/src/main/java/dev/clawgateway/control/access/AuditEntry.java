@@ -56,6 +56,8 @@ public record AuditEntry(
             CREDENTIAL,
             /** Whom credentials are for. */
             SUBJECT,
+            /** Identifies itself by a key. */
+            DEVICE,
             GATEWAY;
 
             /** As lines write it. */
@@ -98,6 +100,11 @@ public record AuditEntry(
         /** Whom credentials are for. */
         public static About subject(String subject) {
             return new About(Kind.SUBJECT, subject);
+        }
+
+        /** That identifies itself by a key. */
+        public static About device(String id) {
+            return new About(Kind.DEVICE, id);
         }
 
         /** Of the registry of members. */

@@ -96,6 +96,14 @@ public enum Operation {
     /** One, or all that somebody has. */
     REVOKE_TOKEN("tokens.revoke", Kind.CHANGE),
     ROTATE_KEYS("tokens.rotate", Kind.CHANGE),
+    /** Those that are approved, and those that wait for it. */
+    LIST_DEVICES("devices.list", Kind.READ),
+    APPROVE_DEVICE("devices.approve", Kind.CHANGE),
+    REJECT_DEVICE("devices.reject", Kind.CHANGE),
+    REMOVE_DEVICE("devices.remove", Kind.CHANGE),
+    RENAME_DEVICE("devices.rename", Kind.CHANGE),
+    /** Rotates or revokes it. */
+    SET_DEVICE_TOKEN("devices.token", Kind.CHANGE),
     /** By whoever has a token to join by. */
     JOIN_NODE("nodes.join", Kind.CHANGE),
     /** By the node itself. */

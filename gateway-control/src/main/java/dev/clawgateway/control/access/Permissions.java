@@ -86,6 +86,14 @@ final class Permissions {
                     HEAR_MEMBER ->
                     peers(Role.OPERATOR, Scope.FLEET);
 
+            // A device may be let in for anything; the dialect that it speaks has scopes besides.
+            case LIST_DEVICES,
+                    APPROVE_DEVICE,
+                    REJECT_DEVICE,
+                    REMOVE_DEVICE,
+                    RENAME_DEVICE,
+                    SET_DEVICE_TOKEN ->
+                    people(Role.ADMIN, Scope.FLEET);
             case MINT_TOKEN, LIST_TOKENS, GET_TOKEN, REVOKE_TOKEN ->
                     people(Role.ADMIN, Scope.RIGHTS);
             case ROTATE_KEYS -> people(Role.ADMIN, Scope.FLEET);

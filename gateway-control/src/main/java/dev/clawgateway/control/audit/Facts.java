@@ -2,6 +2,9 @@ package dev.clawgateway.control.audit;
 
 import dev.clawgateway.core.Excerpt;
 import dev.clawgateway.core.credential.Revocation;
+import dev.clawgateway.core.device.DeviceToken;
+import dev.clawgateway.core.device.PairedDevice;
+import dev.clawgateway.core.device.PairedRole;
 import dev.clawgateway.core.discovery.DiscoveryMember;
 import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.membership.MemberRecord;
@@ -41,6 +44,7 @@ final class Facts {
             case MemberRecord member -> facts(member);
             case NotedCredential credential -> facts(credential);
             case Revocation revocation -> facts(revocation);
+            case PairedDevice device -> facts(device);
             case Serving(boolean serving) -> Map.of("serving", Boolean.toString(serving));
             case Members(int members) -> Map.of("members", Integer.toString(members));
             case null, default -> Map.of();
@@ -176,6 +180,24 @@ final class Facts {
     private static Map<String, String> facts(Revocation revocation) {
         Facts facts = new Facts();
         facts.say("revoked_up_to", revocation.at());
+        return facts.said;
+    }
+
+    private static Map<String, String> facts(PairedDevice device) {
+        Facts facts = new Facts();
+        facts.say("name", device.shownName());
+        for (PairedRole role : device.roles()) {
+            facts.say("role " + role.role(), "approved");
+            facts.say("scopes " + role.role(), String.join(",", role.scopes()));
+            facts.say("caps " + role.role(), String.join(",", role.caps()));
+            facts.say("commands " + role.role(), String.join(",", role.commands()));
+            facts.say("via " + role.role(), role.via().text());
+            DeviceToken token = role.token();
+            if (token != null) {
+                facts.say("token_from " + role.role(), token.issuedAt());
+                facts.say("token_revoked " + role.role(), token.revokedAt());
+            }
+        }
         return facts.said;
     }
 

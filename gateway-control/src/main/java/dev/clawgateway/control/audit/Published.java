@@ -36,6 +36,7 @@ final class Published {
             case MEMBER -> about.id() instanceof String id ? view.members().find(id) : null;
             case CREDENTIAL -> about.id() instanceof String id ? credential(view, id) : null;
             case SUBJECT -> null; // up to when theirs are taken back nobody asks
+            case DEVICE -> about.id() instanceof String id ? view.access().device(id) : null;
             case GATEWAY -> new Facts.Serving(view.serving());
         };
     }

@@ -201,6 +201,9 @@ public final class Trail {
             case AccessChange.CredentialSaved(var record) ->
                     credential(record.id(), kept -> new NotedCredential(record, kept.revoked()));
             case AccessChange.RevocationSaved(var revocation) -> save(revocation);
+            case AccessChange.DeviceSaved(var device) ->
+                    saved.put(About.device(device.id()), device);
+            case AccessChange.DeviceForgotten(var id) -> saved.put(About.device(id), GONE);
             default -> {} // nothing that a command of a person or program is about
         }
     }

@@ -29,13 +29,20 @@ public final class Wishes {
         return operation == null ? null : operation.text();
     }
 
-    private static Operation operation(AccessCommand<?> command) {
+    private static @Nullable Operation operation(AccessCommand<?> command) {
         return switch (command) {
             case AccessCommand.Issue _ -> Operation.MINT_TOKEN;
             case AccessCommand.Revoke _, AccessCommand.RevokeSubject _ -> Operation.REVOKE_TOKEN;
             case AccessCommand.NoteKey _ -> Operation.ROTATE_KEYS;
             case AccessCommand.Join _ -> Operation.JOIN_NODE;
             case AccessCommand.Renew _ -> Operation.RENEW_CREDENTIAL;
+            case AccessCommand.ApproveDevice _ -> Operation.APPROVE_DEVICE;
+            case AccessCommand.RemoveDevice _ -> Operation.REMOVE_DEVICE;
+            case AccessCommand.RenameDevice _ -> Operation.RENAME_DEVICE;
+            // What is handed out with an approval is part of that.
+            case AccessCommand.SetDeviceToken set ->
+                    set.first() ? null : Operation.SET_DEVICE_TOKEN;
+            case AccessCommand.RevokeDeviceToken _ -> Operation.SET_DEVICE_TOKEN;
         };
     }
 
@@ -156,6 +163,7 @@ public final class Wishes {
             case AccessCommand.Join join -> About.credential(join.id());
             case AccessCommand.Renew renew -> About.credential(renew.id());
             case AccessCommand.NoteKey _ -> About.GATEWAY;
+            case AccessCommand.OfDevice<?> device -> About.device(device.device());
         };
     }
 

@@ -3,6 +3,7 @@ package dev.clawgateway.core.cluster;
 import dev.clawgateway.core.credential.CredentialRecord;
 import dev.clawgateway.core.credential.JoinUse;
 import dev.clawgateway.core.credential.Revocation;
+import dev.clawgateway.core.device.PairedDevice;
 
 /** What a command changed of what is kept of credentials. */
 public sealed interface AccessChange extends Change.OfRegistry {
@@ -23,4 +24,13 @@ public sealed interface AccessChange extends Change.OfRegistry {
     record JoinUsed(JoinUse use) implements AccessChange, Change.Plain {}
 
     record JoinUseForgotten(String join, String agentKey) implements AccessChange, Change.Plain {}
+
+    record DeviceSaved(PairedDevice device) implements AccessChange, Change.Revised {
+        @Override
+        public long revision() {
+            return device.revision();
+        }
+    }
+
+    record DeviceForgotten(String device) implements AccessChange, Change.Plain {}
 }

@@ -2,8 +2,11 @@ package dev.clawgateway.core.cluster;
 
 import dev.clawgateway.core.access.Credential;
 import dev.clawgateway.core.access.Holder;
+import dev.clawgateway.core.device.ApprovalWay;
+import dev.clawgateway.core.device.PairingWish;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A wish about credentials. That whoever wishes it may do so was looked at before. */
@@ -57,4 +60,46 @@ public sealed interface AccessCommand<O extends Outcome.Granted> extends Command
      * @param key its id
      */
     record NoteKey(String key) implements AccessCommand<Outcome.Changed> {}
+
+    /** A wish about devices that identify themselves by a key. */
+    sealed interface OfDevice<O extends Outcome.Granted> extends AccessCommand<O> {
+        /** Of which one. */
+        String device();
+    }
+
+    /**
+     * Lets a device be what it asks for, beside what it may be already.
+     *
+     * @param via how it came to that
+     */
+    record ApproveDevice(PairingWish wish, ApprovalWay via) implements OfDevice<Outcome.Paired> {
+        @Override
+        public String device() {
+            return wish.device();
+        }
+    }
+
+    /** Takes back all that a device may be; its tokens are no good from then on. */
+    record RemoveDevice(String device) implements OfDevice<Outcome.Changed> {}
+
+    /**
+     * Gives a device another name.
+     *
+     * @param name null for its own
+     */
+    record RenameDevice(String device, @Nullable String name) implements OfDevice<Outcome.Paired> {}
+
+    /**
+     * Gives a device a token for a role.
+     *
+     * @param hash of the token
+     * @param scopes that it allows; null for those of the token before, or else all approved ones
+     * @param first whether it is refused where there is a good one that allows those scopes
+     */
+    record SetDeviceToken(
+            String device, String role, String hash, @Nullable List<String> scopes, boolean first)
+            implements OfDevice<Outcome.Paired> {}
+
+    /** Takes back the token of a role. */
+    record RevokeDeviceToken(String device, String role) implements OfDevice<Outcome.Paired> {}
 }

@@ -32,7 +32,8 @@ public sealed interface Change {
                     EventRecorded,
                     DiscoveryChange.MemberSaved,
                     MembershipChange.MemberSaved,
-                    AccessChange.CredentialSaved {
+                    AccessChange.CredentialSaved,
+                    AccessChange.DeviceSaved {
         long revision();
     }
 
@@ -65,7 +66,8 @@ public sealed interface Change {
                     AccessChange.RevocationSaved,
                     AccessChange.RevocationForgotten,
                     AccessChange.JoinUsed,
-                    AccessChange.JoinUseForgotten {}
+                    AccessChange.JoinUseForgotten,
+                    AccessChange.DeviceForgotten {}
 
     record NodeSaved(NodeRecord node) implements Revised {
         @Override

@@ -121,6 +121,12 @@ public record Event(
         NODE_JOINED,
         CREDENTIAL_RENEWED,
         SIGNING_KEY_CHANGED,
+        /** It may be what it asked for. */
+        DEVICE_APPROVED,
+        DEVICE_REMOVED,
+        DEVICE_RENAMED,
+        DEVICE_TOKEN_SET,
+        DEVICE_TOKEN_REVOKED,
         /** From here on a store goes on that was restored, imported, or cut short. */
         STORE_RESTORED
     }

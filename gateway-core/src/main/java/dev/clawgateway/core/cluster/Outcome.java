@@ -5,6 +5,7 @@ import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.SessionId;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.access.Credential;
+import dev.clawgateway.core.device.PairedDevice;
 import dev.clawgateway.core.space.Workspace;
 import java.util.List;
 
@@ -18,6 +19,7 @@ public sealed interface Outcome {
                     GateCleared,
                     Opened,
                     Issued,
+                    Paired,
                     StopsOrdered,
                     Once,
                     OfRegistry {}
@@ -33,6 +35,7 @@ public sealed interface Outcome {
                     Waiting,
                     Opened,
                     Issued,
+                    Paired,
                     GateCleared,
                     StopsOrdered,
                     DiscoveryOutcome.Settled,
@@ -72,6 +75,9 @@ public sealed interface Outcome {
      * @param fresh false where the one that was issued before is still as good as new
      */
     record Issued(Credential credential, boolean fresh) implements Granted, Kept {}
+
+    /** A device as it is kept now. */
+    record Paired(PairedDevice device) implements Granted, Kept {}
 
     /** A workspace was made; its workload waits. */
     record Opened(Workspace workspace) implements Granted, Kept {}

@@ -2,6 +2,7 @@ package dev.clawgateway.core.cluster;
 
 import dev.clawgateway.core.credential.AccessRegister;
 import dev.clawgateway.core.credential.CredentialRecord;
+import dev.clawgateway.core.device.PairedDevice;
 import dev.clawgateway.core.discovery.DiscoveryMember;
 import dev.clawgateway.core.discovery.DiscoveryRegistry;
 import dev.clawgateway.core.life.WorkloadRecord;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param servingSince when the mode changed last; null where that is not known
  * @param continuity by what a gateway finds its way back
  * @param windows maintenance windows that are planned or on
- * @param access what is kept of credentials
+ * @param access what is kept of credentials and devices
  * @param answers that are kept under callers' keys, oldest first
  * @param workspaces in no order
  */
@@ -71,6 +72,9 @@ public record Snapshot(
         }
         for (CredentialRecord credential : access.credentials()) {
             last = Math.max(last, credential.revision());
+        }
+        for (PairedDevice device : access.devices()) {
+            last = Math.max(last, device.revision());
         }
         for (Workspace workspace : workspaces) {
             last = Math.max(last, workspace.revision());

@@ -40,6 +40,13 @@ public sealed interface Subject {
      */
     record Holder(String subject) implements Subject {}
 
+    /**
+     * A device that identifies itself by a key.
+     *
+     * @param id hash of the key
+     */
+    record Device(String id) implements Subject {}
+
     /** The gateway as a whole. */
     record Gateway() implements Subject {}
 }

@@ -1,11 +1,14 @@
 package dev.clawgateway.core.credential;
 
 import dev.clawgateway.core.access.Credential;
+import dev.clawgateway.core.device.PairedDevice;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Credentials as every thread but the control thread sees them: only what is durable. */
+/**
+ * Credentials and devices as every thread but the control thread sees them: only what is durable.
+ */
 public interface AccessView {
     /** Null for one that was not issued here, or has expired long ago. */
     @Nullable CredentialRecord find(String id);
@@ -25,4 +28,10 @@ public interface AccessView {
 
     /** When it was; null where it was not. */
     @Nullable Instant revokedAt(Credential credential);
+
+    /** Null for one that is not approved, or is no longer. */
+    @Nullable PairedDevice device(String id);
+
+    /** All that are approved, by their ids. */
+    List<PairedDevice> devices();
 }

@@ -14,6 +14,7 @@ import dev.clawgateway.core.cluster.Outcome;
 import dev.clawgateway.core.cluster.Subject;
 import dev.clawgateway.core.cluster.Verdict;
 import dev.clawgateway.core.credential.CredentialRecord;
+import dev.clawgateway.core.device.PairedDevice;
 import dev.clawgateway.core.discovery.DiscoveryMember;
 import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.membership.MemberRecord;
@@ -114,6 +115,13 @@ public final class Turn {
     public CredentialRecord save(CredentialRecord credential) {
         CredentialRecord saved = credential.at(revision());
         changes.add(new AccessChange.CredentialSaved(saved));
+        return saved;
+    }
+
+    /** The device as it is kept from now on. */
+    public PairedDevice save(PairedDevice device) {
+        PairedDevice saved = device.at(revision());
+        changes.add(new AccessChange.DeviceSaved(saved));
         return saved;
     }
 

@@ -20,6 +20,7 @@ import dev.clawgateway.core.credential.AccessRegister;
 import dev.clawgateway.core.credential.CredentialRecord;
 import dev.clawgateway.core.credential.JoinUse;
 import dev.clawgateway.core.credential.Revocation;
+import dev.clawgateway.core.device.PairedDevice;
 import dev.clawgateway.core.discovery.DiscoveryRegistry;
 import dev.clawgateway.core.life.RunningAttempt;
 import dev.clawgateway.core.life.WorkloadRecord;
@@ -236,16 +237,23 @@ final class Cluster {
         Map<String, CredentialRecord> credentials = new LinkedHashMap<>();
         List<Revocation> revocations = new ArrayList<>();
         List<JoinUse> uses = new ArrayList<>();
+        Map<String, PairedDevice> devices = new LinkedHashMap<>();
         for (Change change : changes) {
             switch (change) {
                 case AccessChange.CredentialSaved saved ->
                         credentials.put(saved.credential().id(), saved.credential());
                 case AccessChange.RevocationSaved saved -> revocations.add(saved.revocation());
                 case AccessChange.JoinUsed used -> uses.add(used.use());
+                case AccessChange.DeviceSaved(var device) -> devices.put(device.id(), device);
+                case AccessChange.DeviceForgotten(var id) -> devices.remove(id);
                 default -> {}
             }
         }
-        return new AccessRegister(List.copyOf(credentials.values()), revocations, uses);
+        return new AccessRegister(
+                List.copyOf(credentials.values()),
+                revocations,
+                uses,
+                List.copyOf(devices.values()));
     }
 
     private List<KeptAnswer> answers() {

@@ -152,6 +152,7 @@ public final class LoopMetrics implements LoopObserver {
                     Outcome.StopsOrdered _,
                     Outcome.Contested _,
                     Outcome.Issued _,
+                    Outcome.Paired _,
                     Outcome.OfRegistry _ -> {}
         }
     }

@@ -33,6 +33,7 @@ public final class EntryKinds {
             case StoreKeys.CREDENTIAL -> Stored.CREDENTIAL;
             case StoreKeys.REVOCATION -> Stored.REVOCATION;
             case StoreKeys.JOIN_USE -> Stored.JOIN_USE;
+            case StoreKeys.DEVICE -> Stored.DEVICE;
             case StoreKeys.ANSWER -> Stored.ANSWER;
             case StoreKeys.META -> ofSetting(key);
             default -> throw new IllegalArgumentException("unknown kind of record");

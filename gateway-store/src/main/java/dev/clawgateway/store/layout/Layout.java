@@ -166,6 +166,9 @@ public final class Layout {
                     put(StoreKeys.joinUse(use.join(), use.agentKey()), Stored.JOIN_USE, use, out);
             case AccessChange.JoinUseForgotten(var join, var agentKey) ->
                     delete(StoreKeys.joinUse(join, agentKey), out);
+            case AccessChange.DeviceSaved(var device) ->
+                    put(StoreKeys.device(device.id()), Stored.DEVICE, device, out);
+            case AccessChange.DeviceForgotten(var id) -> delete(StoreKeys.device(id), out);
         }
     }
 

@@ -8,6 +8,7 @@ import dev.clawgateway.core.credential.AccessRegister;
 import dev.clawgateway.core.credential.CredentialRecord;
 import dev.clawgateway.core.credential.JoinUse;
 import dev.clawgateway.core.credential.Revocation;
+import dev.clawgateway.core.device.PairedDevice;
 import dev.clawgateway.core.discovery.DiscoveryMember;
 import dev.clawgateway.core.discovery.DiscoveryRegistry;
 import dev.clawgateway.core.discovery.DiscoveryStanding;
@@ -57,6 +58,7 @@ public final class SnapshotReader {
     private final List<CredentialRecord> credentials = new ArrayList<>();
     private final List<Revocation> revocations = new ArrayList<>();
     private final List<JoinUse> uses = new ArrayList<>();
+    private final List<PairedDevice> devices = new ArrayList<>();
     private final List<KeptAnswer> answers = new ArrayList<>();
     private @Nullable OwnEntry own;
     private @Nullable FleetId fleet;
@@ -90,6 +92,7 @@ public final class SnapshotReader {
             case StoreKeys.CREDENTIAL -> credentials.add(read(Stored.CREDENTIAL, key, value));
             case StoreKeys.REVOCATION -> revocations.add(read(Stored.REVOCATION, key, value));
             case StoreKeys.JOIN_USE -> uses.add(read(Stored.JOIN_USE, key, value));
+            case StoreKeys.DEVICE -> devices.add(read(Stored.DEVICE, key, value));
             case StoreKeys.ANSWER -> answers.add(read(Stored.ANSWER, key, value));
             case StoreKeys.META -> addMeta(key, value);
             default -> throw new IllegalArgumentException("unknown kind of record");
@@ -156,7 +159,7 @@ public final class SnapshotReader {
                 new MemberRegistry(own, members),
                 new Continuity(fleet, ends, clock, audit),
                 windows,
-                new AccessRegister(credentials, revocations, uses),
+                new AccessRegister(credentials, revocations, uses, devices),
                 answers,
                 workspaces);
     }

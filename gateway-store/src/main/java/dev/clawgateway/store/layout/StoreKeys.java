@@ -27,6 +27,7 @@ public final class StoreKeys {
     public static final byte JOIN_USE = 'j';
     public static final byte ANSWER = 'k';
     public static final byte WORKSPACE = 'g';
+    public static final byte DEVICE = 'i';
 
     /** Before the workloads, which refer to them. */
     public static final byte SPEC = 's';
@@ -91,6 +92,10 @@ public final class StoreKeys {
     /** Ids of credentials have no blanks. */
     public static byte[] joinUse(String join, String agentKey) {
         return text(JOIN_USE, join + " " + agentKey);
+    }
+
+    public static byte[] device(String id) {
+        return text(DEVICE, id);
     }
 
     private static byte[] text(byte kind, String id) {

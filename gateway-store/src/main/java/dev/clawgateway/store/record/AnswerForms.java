@@ -132,7 +132,18 @@ final class AnswerForms {
                                                     1,
                                                     "members",
                                                     DiscoveryOutcome.WasReset::members,
-                                                    INTEGER))));
+                                                    INTEGER))))
+                    .with(
+                            12,
+                            "paired",
+                            Outcome.Paired.class,
+                            Form.of(row ->
+                                    new Outcome.Paired(
+                                            row.is(
+                                                    1,
+                                                    "device",
+                                                    Outcome.Paired::device,
+                                                    DeviceForms.DEVICE))));
 
     static final Form<KeptAnswer> ANSWER =
             Form.of(row ->

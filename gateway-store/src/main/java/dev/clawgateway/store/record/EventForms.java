@@ -83,7 +83,12 @@ final class EventForms {
                     .with(85, Event.Kind.SIGNING_KEY_CHANGED)
                     .with(90, Event.Kind.WORKSPACE_CREATED)
                     .with(91, Event.Kind.WORKSPACE_DELETE_REQUESTED)
-                    .with(92, Event.Kind.WORKSPACE_DELETED);
+                    .with(92, Event.Kind.WORKSPACE_DELETED)
+                    .with(100, Event.Kind.DEVICE_APPROVED)
+                    .with(101, Event.Kind.DEVICE_REMOVED)
+                    .with(102, Event.Kind.DEVICE_RENAMED)
+                    .with(103, Event.Kind.DEVICE_TOKEN_SET)
+                    .with(104, Event.Kind.DEVICE_TOKEN_REVOKED);
 
     static final SealedFamily<Subject> SUBJECT =
             SealedFamily.<Subject>empty()
@@ -148,7 +153,13 @@ final class EventForms {
                                                     2,
                                                     "workload",
                                                     Subject.Workspace::workload,
-                                                    WORKLOAD))));
+                                                    WORKLOAD))))
+                    .with(
+                            10,
+                            "device",
+                            Subject.Device.class,
+                            Form.of(row ->
+                                    new Subject.Device(row.is(1, "id", Subject.Device::id, TEXT))));
 
     static final Form<Event> EVENT =
             Form.of(row ->

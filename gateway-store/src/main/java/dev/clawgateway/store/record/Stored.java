@@ -5,6 +5,7 @@ import dev.clawgateway.core.cluster.KeptAnswer;
 import dev.clawgateway.core.credential.CredentialRecord;
 import dev.clawgateway.core.credential.JoinUse;
 import dev.clawgateway.core.credential.Revocation;
+import dev.clawgateway.core.device.PairedDevice;
 import dev.clawgateway.core.discovery.DiscoveryMember;
 import dev.clawgateway.core.discovery.DiscoveryStanding;
 import dev.clawgateway.core.membership.MemberRecord;
@@ -61,6 +62,8 @@ public final class Stored {
             new StoredKind<>(22, "revocation", AccessForms.REVOCATION);
     public static final StoredKind<JoinUse> JOIN_USE =
             new StoredKind<>(23, "use of a join", AccessForms.JOIN_USE);
+    public static final StoredKind<PairedDevice> DEVICE =
+            new StoredKind<>(25, "device", DeviceForms.DEVICE);
     public static final StoredKind<AuditMark> AUDIT =
             new StoredKind<>(30, "audit mark", ContinuityForms.AUDIT);
 
@@ -89,6 +92,7 @@ public final class Stored {
                     CREDENTIAL,
                     REVOCATION,
                     JOIN_USE,
+                    DEVICE,
                     AUDIT,
                     ANSWER);
 

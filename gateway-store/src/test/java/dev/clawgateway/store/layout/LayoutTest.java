@@ -23,6 +23,11 @@ import dev.clawgateway.core.cluster.Term;
 import dev.clawgateway.core.credential.CredentialRecord;
 import dev.clawgateway.core.credential.JoinUse;
 import dev.clawgateway.core.credential.Revocation;
+import dev.clawgateway.core.device.ApprovalWay;
+import dev.clawgateway.core.device.DeviceCard;
+import dev.clawgateway.core.device.DeviceToken;
+import dev.clawgateway.core.device.PairedDevice;
+import dev.clawgateway.core.device.PairedRole;
 import dev.clawgateway.core.discovery.Bootstrap;
 import dev.clawgateway.core.discovery.DiscoveryMember;
 import dev.clawgateway.core.discovery.DiscoveryStanding;
@@ -188,6 +193,7 @@ class LayoutTest {
         changes.addAll(ofCredentials());
         changes.addAll(ofAnswers());
         changes.addAll(ofSpaces());
+        changes.addAll(ofDevices());
         return changes;
     }
 
@@ -245,6 +251,48 @@ class LayoutTest {
                 new AccessChange.RevocationForgotten(Revocation.Of.SUBJECT, "ana"),
                 new AccessChange.JoinUsed(new JoinUse("c-4", "key-1", "c-3", AT.plusSeconds(60))),
                 new AccessChange.JoinUseForgotten("c-4", "key-1"));
+    }
+
+    private static List<Change> ofDevices() {
+        DeviceCard card =
+                new DeviceCard("rack3", "linux x86_64", "Linux", "node-host", "node", "0.1.0");
+        DeviceToken token =
+                new DeviceToken("h", List.of("operator.read"), AT, AT.plusSeconds(1), null);
+        PairedRole node =
+                new PairedRole(
+                        "node",
+                        List.of("node"),
+                        List.of("gpu"),
+                        List.of("gpu.list"),
+                        AT,
+                        Caller.GATEWAY,
+                        ApprovalWay.NETWORK,
+                        token);
+        PairedRole operator =
+                new PairedRole(
+                        "operator",
+                        List.of("operator.read"),
+                        List.of(),
+                        List.of(),
+                        AT,
+                        Caller.GATEWAY,
+                        ApprovalWay.OPERATOR,
+                        null);
+        return List.of(
+                new AccessChange.DeviceSaved(
+                        new PairedDevice(
+                                "5647",
+                                "A6EH",
+                                card,
+                                "10.0.7.21",
+                                "slot 7",
+                                AT,
+                                List.of(node, operator.with(token.revoked(AT.plusSeconds(2)))),
+                                82)),
+                new AccessChange.DeviceSaved(
+                        new PairedDevice(
+                                "77", "B", DeviceCard.UNKNOWN, "", null, AT, List.of(), 83)),
+                new AccessChange.DeviceForgotten("5647"));
     }
 
     private static CredentialRecord credential(

@@ -8,6 +8,7 @@ import dev.clawgateway.core.cluster.KeptAnswer;
 import dev.clawgateway.core.credential.CredentialRecord;
 import dev.clawgateway.core.credential.JoinUse;
 import dev.clawgateway.core.credential.Revocation;
+import dev.clawgateway.core.device.PairedDevice;
 import dev.clawgateway.core.discovery.DiscoveryMember;
 import dev.clawgateway.core.discovery.DiscoveryStanding;
 import dev.clawgateway.core.life.WorkloadRecord;
@@ -57,6 +58,7 @@ class StoredTest {
                 Arguments.of(Stored.CREDENTIAL, CredentialRecord.class),
                 Arguments.of(Stored.REVOCATION, Revocation.class),
                 Arguments.of(Stored.JOIN_USE, JoinUse.class),
+                Arguments.of(Stored.DEVICE, PairedDevice.class),
                 Arguments.of(Stored.ANSWER, KeptAnswer.class));
     }
 

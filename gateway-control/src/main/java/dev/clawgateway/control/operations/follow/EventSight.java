@@ -12,7 +12,7 @@ import dev.clawgateway.core.life.WorkloadRecord;
 
 /**
  * Which events somebody sees: those of what he sees. Of workloads that he may see only as his own,
- * as long as they are remembered. Of credentials, who may list them.
+ * as long as they are remembered. Of credentials and devices, who may list them.
  */
 record EventSight(Caller caller, ClusterView view) {
     boolean sees(Event event) {
@@ -21,7 +21,7 @@ record EventSight(Caller caller, ClusterView view) {
             case Subject.Workload(var id) -> sees(sight, id, event);
             case Subject.Workspace(var _, var workload) -> sees(sight, workload, event);
             case Subject.VirtualCluster(String name) -> sight.covers(name);
-            case Subject.Credential _, Subject.Holder _ -> seesCredentials();
+            case Subject.Credential _, Subject.Holder _, Subject.Device _ -> seesCredentials();
             // What lies in no virtual cluster is no secret from whoever may look at anything.
             case Subject.Node _, Subject.Member _, Subject.Registry _, Subject.Gateway _ -> true;
         };

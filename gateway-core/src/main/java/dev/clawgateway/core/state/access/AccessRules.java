@@ -57,11 +57,13 @@ public final class AccessRules {
     private final Revocations revocations = new Revocations();
     private final JoinUses uses = new JoinUses();
     private final AccessSweep sweep;
+    private final DeviceRules devices;
     private final IntSupplier maxNodes;
 
     public AccessRules(Clock clock, IntSupplier maxNodes) {
         sweep = new AccessSweep(credentials, revocations, uses, clock);
         this.maxNodes = maxNodes;
+        devices = new DeviceRules(this::most);
     }
 
     private int most() {
@@ -73,6 +75,7 @@ public final class AccessRules {
         register.credentials().forEach(credentials::put);
         register.revocations().forEach(revocations::put);
         register.uses().forEach(uses::put);
+        register.devices().forEach(devices::load);
     }
 
     public Applied<?> apply(Turn turn, AccessCommand<?> command) {
@@ -84,6 +87,7 @@ public final class AccessRules {
             case AccessCommand.Join join -> join.by(join(turn, join));
             case AccessCommand.Renew renew -> renew.by(renew(turn, renew));
             case AccessCommand.NoteKey note -> note.by(note(turn, note.key()));
+            case AccessCommand.OfDevice<?> wish -> devices.apply(turn, wish);
         };
     }
 

@@ -49,6 +49,7 @@ final class EventWords {
             case Subject.Registry(String name) -> new ApiEvent.About("registry", name);
             case Subject.Credential(String id) -> new ApiEvent.About("credential", id);
             case Subject.Holder(String who) -> new ApiEvent.About("holder", who);
+            case Subject.Device(String id) -> new ApiEvent.About("device", id);
             case Subject.Gateway() -> new ApiEvent.About("gateway", null);
         };
     }
