@@ -1,0 +1,4 @@
+@NullMarked
+package dev.clawgateway.protocol.openclaw.connect;
+
+import org.jspecify.annotations.NullMarked;
