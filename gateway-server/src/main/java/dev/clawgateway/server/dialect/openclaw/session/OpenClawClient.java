@@ -31,6 +31,9 @@ public final class OpenClawClient {
     private final Map<Object, Runnable> whenEnded = new ConcurrentHashMap<>();
     private volatile boolean ended;
 
+    /** Of the events so far; the event loop's. */
+    private long seq;
+
     /** Somebody on a session. */
     public OpenClawClient(Session session, Identity identity) {
         this.session = session;
@@ -172,6 +175,11 @@ public final class OpenClawClient {
         }
         session.send(FrameKind.COMMAND, event, utf8);
         return true;
+    }
+
+    /** The number of its next event, from 1; used up by asking. Event loop only. */
+    public long nextSeq() {
+        return ++seq;
     }
 
     /**
