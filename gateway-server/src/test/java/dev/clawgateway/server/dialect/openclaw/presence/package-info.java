@@ -1,0 +1,4 @@
+@NullMarked
+package dev.clawgateway.server.dialect.openclaw.presence;
+
+import org.jspecify.annotations.NullMarked;
