@@ -75,6 +75,7 @@ public final class ApiReplies {
     public static String word(ErrorCode code) {
         return switch (code) {
             case IDEMPOTENCY_MISMATCH -> "idempotency_mismatch";
+            case NO_CAPACITY -> "no_capacity";
             case OVERLOADED -> "overloaded";
             case NO_LEADER -> "no_leader";
             case STORE_FULL, STORE_FAILED -> "store_unavailable";

@@ -74,7 +74,7 @@ class WorkloadRoutesTest extends ApiFixture {
 
         Reply refused = api.post("/workloads", now(spec(1, "train", "")));
         assertThat(refused.status()).isEqualTo(409);
-        assertThat(refused.text("code")).isEqualTo("conflict");
+        assertThat(refused.text("code")).isEqualTo("no_capacity");
     }
 
     @Test
