@@ -17,6 +17,7 @@ import dev.clawgateway.client.http.wire.ReplyTimes;
 import dev.clawgateway.core.time.Time;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -31,6 +32,11 @@ public final class RestCalls implements AutoCloseable {
     private static final int TRIES = 4;
     private static final int OK = 200;
     private static final int ERRORS = 400;
+    private static final int INTERNAL_ERROR = 500;
+
+    /** Who is not let in, or comes too often, is not told what became of his key. */
+    private static final Set<Integer> BEFORE_THE_KEY = Set.of(401, 403, 429);
+
     private static final Backoff.Pace PACE =
             new Backoff.Pace(Duration.ofMillis(200), Duration.ofSeconds(3), Duration.ofMinutes(1));
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
@@ -74,41 +80,49 @@ public final class RestCalls implements AutoCloseable {
 
     /** The same, where an answer of that status is a good one too. */
     public HttpAnswer askAlso(RestRequest request, int good) {
+        RestOperation operation = request.operation();
         String id = UUID.randomUUID().toString();
-        terms.watcher().accept(request.operation());
-        HttpAsked asked = request.asked().with(REQUEST_ID, id);
-        boolean keyed = request.operation().keyed();
-        if (keyed && !asked.has(HttpAsked.KEY)) {
-            asked = asked.with(HttpAsked.KEY, UUID.randomUUID().toString());
-        }
+        terms.watcher().accept(operation);
+        HttpAsked asked = withKey(request).with(REQUEST_ID, id);
         Backoff backoff = new Backoff(PACE, terms.random());
         boolean heard = false;
-        for (int tried = 1; ; tried++) {
-            boolean last = !keyed || tried == TRIES;
+        for (int left = operation.keyed() ? TRIES - 1 : 0; ; left--) {
             Duration hint = Duration.ZERO;
             try {
-                HttpAnswer answer = once(request.operation(), asked);
+                HttpAnswer answer = once(operation, asked);
                 if (answer.status() < ERRORS || answer.status() == good) {
                     return answer;
                 }
                 ProblemException problem = Problems.read(answer, id);
-                if (!problem.code().equals(OUTCOME_UNKNOWN)) {
+                heard |= problem.code().equals(OUTCOME_UNKNOWN);
+                if (!heard || settles(problem)) {
                     throw problem;
-                } else if (last) {
+                } else if (left == 0) {
                     throw new OutcomeUnknownException(String.valueOf(problem.getMessage()));
                 }
-                heard = true;
                 hint = problem.retryAfter();
             } catch (NoAnswerException e) {
                 heard |= e.heardPerhaps();
-                if (last && heard && request.operation().changes()) {
+                if (left == 0 && heard && operation.changes()) {
                     throw new OutcomeUnknownException(e.getMessage());
-                } else if (last) {
+                } else if (left == 0) {
                     throw new UnreachableException(gateways.toString(), e.getMessage());
                 }
             }
             pause(backoff.next(Duration.ZERO, hint));
         }
+    }
+
+    private static HttpAsked withKey(RestRequest request) {
+        HttpAsked asked = request.asked();
+        return request.operation().keyed() && !asked.has(HttpAsked.KEY)
+                ? asked.with(HttpAsked.KEY, UUID.randomUUID().toString())
+                : asked;
+    }
+
+    /** Whether a refusal says that what was perhaps heard before was not done. */
+    private static boolean settles(ProblemException problem) {
+        return problem.status() < INTERNAL_ERROR && !BEFORE_THE_KEY.contains(problem.status());
     }
 
     private HttpAnswer once(RestOperation operation, HttpAsked asked) throws NoAnswerException {

@@ -115,6 +115,49 @@ class RestCallsTest {
     }
 
     @Test
+    void takesNoRefusalThatComesBeforeItsKeyIsLookedUpForTheOutcome() {
+        server.answer(ScriptedServer.CLOSE)
+                .answer(refusal(503, "no_leader"))
+                .answer(refusal(429, "too_many_requests"))
+                .answer(ScriptedServer.json(201, "{}"));
+
+        assertThat(calls.ask(RestRequest.of(KEYED)).status()).isEqualTo(201);
+    }
+
+    @Test
+    void doesNotKnowWhereNobodyLooksItsKeyUpAgain() {
+        server.answer(ScriptedServer.CLOSE);
+        for (int i = 0; i < 3; i++) {
+            server.answer(refusal(503, "overloaded"));
+        }
+        assertThatThrownBy(() -> calls.ask(RestRequest.of(KEYED)))
+                .isInstanceOf(OutcomeUnknownException.class)
+                .hasMessage("overloaded");
+    }
+
+    @Test
+    void takesARefusalUnderTheSameKeyForTheOutcome() {
+        server.answer(ScriptedServer.CLOSE).answer(refusal(409, "no_capacity"));
+
+        assertThatThrownBy(() -> calls.ask(RestRequest.of(KEYED)))
+                .isInstanceOf(ProblemException.class);
+    }
+
+    @Test
+    void asksForNothingAgainThatWasRefusedUnheard() {
+        server.answer(refusal(503, "no_leader"));
+
+        assertThatThrownBy(() -> calls.ask(RestRequest.of(KEYED)))
+                .isInstanceOf(ProblemException.class);
+        assertThat(server.requests()).hasSize(1);
+    }
+
+    private static String refusal(int status, String code) {
+        return ScriptedServer.json(
+                status, "{\"code\":\"%s\",\"detail\":\"%s\"}".formatted(code, code));
+    }
+
+    @Test
     void asksForAChangeWithoutKeyOnce() {
         server.answer(ScriptedServer.CLOSE).answer(ScriptedServer.json(200, "{}"));
 
