@@ -29,7 +29,7 @@ import java.util.random.RandomGenerator;
  * do harm. Any thread may ask.
  */
 public final class RestCalls implements AutoCloseable {
-    private static final int TRIES = 4;
+    private static final Insistence SOME_TRIES = (tried, _) -> tried < 4;
     private static final int OK = 200;
     private static final int ERRORS = 400;
     private static final int INTERNAL_ERROR = 500;
@@ -61,6 +61,18 @@ public final class RestCalls implements AutoCloseable {
             Supplier<Pauses> pauses,
             Consumer<RestOperation> watcher) {}
 
+    /** How long somebody insists on an answer. */
+    @FunctionalInterface
+    public interface Insistence {
+        /**
+         * Whether it is asked for once more, under the same key.
+         *
+         * @param tried so often it was asked for
+         * @param heard whether it may have been heard
+         */
+        boolean again(int tried, boolean heard);
+    }
+
     public RestCalls(HttpAddresses gateways, RestTerms terms) {
         this.gateways = gateways;
         this.terms = terms;
@@ -80,13 +92,23 @@ public final class RestCalls implements AutoCloseable {
 
     /** The same, where an answer of that status is a good one too. */
     public HttpAnswer askAlso(RestRequest request, int good) {
+        return ask(request, good, SOME_TRIES);
+    }
+
+    /** The same, for a change that takes a key: again as often as that says. */
+    public HttpAnswer ask(RestRequest request, Insistence insistence) {
+        return ask(request, OK, insistence);
+    }
+
+    private HttpAnswer ask(RestRequest request, int good, Insistence insistence) {
         RestOperation operation = request.operation();
         String id = UUID.randomUUID().toString();
         terms.watcher().accept(operation);
         HttpAsked asked = withKey(request).with(REQUEST_ID, id);
         Backoff backoff = new Backoff(PACE, terms.random());
         boolean heard = false;
-        for (int left = operation.keyed() ? TRIES - 1 : 0; ; left--) {
+        for (int tried = 1; ; tried++) {
+            GatewayException failure;
             Duration hint = Duration.ZERO;
             try {
                 HttpAnswer answer = once(operation, asked);
@@ -97,17 +119,18 @@ public final class RestCalls implements AutoCloseable {
                 heard |= problem.code().equals(OUTCOME_UNKNOWN);
                 if (!heard || settles(problem)) {
                     throw problem;
-                } else if (left == 0) {
-                    throw new OutcomeUnknownException(String.valueOf(problem.getMessage()));
                 }
+                failure = new OutcomeUnknownException(String.valueOf(problem.getMessage()));
                 hint = problem.retryAfter();
             } catch (NoAnswerException e) {
                 heard |= e.heardPerhaps();
-                if (left == 0 && heard && operation.changes()) {
-                    throw new OutcomeUnknownException(e.getMessage());
-                } else if (left == 0) {
-                    throw new UnreachableException(gateways.toString(), e.getMessage());
-                }
+                failure =
+                        heard && operation.changes()
+                                ? new OutcomeUnknownException(e.getMessage())
+                                : new UnreachableException(gateways.toString(), e.getMessage());
+            }
+            if (!operation.keyed() || !insistence.again(tried, heard)) {
+                throw failure;
             }
             pause(backoff.next(Duration.ZERO, hint));
         }
