@@ -70,7 +70,7 @@ class SchedulingCommandsTest {
         assertThat(refused.code()).isEqualTo(ExitCode.FAILURE);
         assertThat(refused.err())
                 .endsWith(
-                        " (code 1004)\n  --queue keeps it waiting until there is room; --dry-run shows"
+                        " (no_capacity)\n  --queue keeps it waiting until there is room; --dry-run shows"
                                 + " why there is none.\n");
         assertThat(gateway.line("run --gpus 5 --detach -- work").err())
                 .doesNotContain("--queue")

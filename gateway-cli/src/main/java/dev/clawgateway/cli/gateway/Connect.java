@@ -13,6 +13,7 @@ import dev.clawgateway.client.http.stream.StreamNotices;
 import dev.clawgateway.client.operator.ConnectionNotices;
 import dev.clawgateway.client.operator.GatewayClient;
 import dev.clawgateway.client.rest.RestFollowing;
+import dev.clawgateway.client.rest.RestSubmitting;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,6 +51,15 @@ public final class Connect {
     /** What happens at a gateway, over connections made anew as often as they break. */
     static Following following(GatewayOptions options, Screen screen) {
         return RestFollowing.at(http(options, List.of()), new Told(screen));
+    }
+
+    /**
+     * What is submitted to a gateway over its API, and asked for again where its answer is lost.
+     */
+    static RestSubmitting submitting(GatewayOptions options, Screen screen) {
+        return RestSubmitting.at(
+                http(options, List.of()),
+                () -> screen.say("[no answer; asking again, and it is done once]"));
     }
 
     /** Reads the address; what is wrong with it ends the command. */

@@ -5,6 +5,7 @@ import dev.clawgateway.cli.output.Screen;
 import dev.clawgateway.client.api.GatewayApi;
 import dev.clawgateway.client.api.follow.Following;
 import dev.clawgateway.client.http.HttpAddresses;
+import dev.clawgateway.client.rest.RestSubmitting;
 import dev.clawgateway.core.time.SystemTime;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -36,6 +37,11 @@ public abstract class GatewayCommand implements Callable<Integer> {
     /** What happens at the same gateway, as it happens. */
     protected final Following following(Screen screen) {
         return Connect.following(GatewayOptions.of(spec), screen);
+    }
+
+    /** What is submitted to the same gateway over its API. */
+    protected final RestSubmitting submitting(Screen screen) {
+        return Connect.submitting(GatewayOptions.of(spec), screen);
     }
 
     /** The same gateway's HTTP. */

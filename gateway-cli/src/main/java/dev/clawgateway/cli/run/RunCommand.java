@@ -15,6 +15,7 @@ import dev.clawgateway.client.api.RefusedException;
 import dev.clawgateway.client.api.Submitted;
 import dev.clawgateway.client.api.WorkloadApi;
 import dev.clawgateway.client.api.follow.Following;
+import dev.clawgateway.client.rest.RestSubmitting;
 import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
@@ -112,7 +113,7 @@ public final class RunCommand extends GatewayCommand {
         if (dryRun) {
             return plan(gateway, screen, gateway.workloads().plan(target, spec));
         }
-        Submitted submitted = submit(gateway.workloads(), target, spec);
+        Submitted submitted = submit(gateway.workloads(), screen, target, spec);
         WorkloadId id = submitted.workload();
         if (screen.json()) {
             screen.json(submitted);
@@ -128,9 +129,12 @@ public final class RunCommand extends GatewayCommand {
     }
 
     /** With what to do about a refusal, a line to follow it. */
-    private Submitted submit(WorkloadApi workloads, @Nullable NodeId target, WorkloadSpec spec) {
-        try {
-            return workloads.submit(target, spec, queue);
+    private Submitted submit(
+            WorkloadApi workloads, Screen screen, @Nullable NodeId target, WorkloadSpec spec) {
+        try (RestSubmitting api = submitting(screen)) {
+            return api.possible()
+                    ? api.submit(target, spec, queue)
+                    : workloads.submit(target, spec, queue);
         } catch (RefusedException e) {
             if (e.code() != ErrorCode.NO_CAPACITY || queue) {
                 throw e;
