@@ -125,11 +125,8 @@ public final class ClusterState {
         GpuHealth health = new GpuHealth(tables, lifecycle);
         brake = new LossBrake(deadlines, settings);
         absences = new Absences(tables, placer, ends, oldWork, brake, deadlines, settings);
-        windows =
-                new WindowRules(
-                        windowTable,
-                        new WindowedNodes(tables, placer, lifecycle, brake),
-                        deadlines);
+        drains = new Drains(tables, placer, lifecycle, brake, deadlines, settings);
+        windows = new WindowRules(windowTable, drains, deadlines);
         nodes =
                 new NodeRules(
                         tables,
@@ -163,7 +160,6 @@ public final class ClusterState {
                                 workspaces::revision));
         once = new OnceRules(answers, revisions, this::applied);
         marks = new NodeMarks(tables, placer, health);
-        drains = new Drains(tables, placer, lifecycle, brake, deadlines, settings);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.clawgateway.core.state;
 
 import dev.clawgateway.core.ErrorCode;
+import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.cluster.Applied;
 import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.cluster.Event;
@@ -8,9 +9,11 @@ import dev.clawgateway.core.cluster.Outcome;
 import dev.clawgateway.core.life.Held;
 import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.record.Drain;
+import dev.clawgateway.core.record.MaintenanceWindow;
 import dev.clawgateway.core.record.NodeStatus;
 import dev.clawgateway.core.state.due.Clock;
 import dev.clawgateway.core.state.due.Deadlines;
+import dev.clawgateway.core.state.maintenance.WindowRules;
 import dev.clawgateway.core.state.settings.SettingsInForce;
 import dev.clawgateway.core.turn.Turn;
 import java.time.Duration;
@@ -20,9 +23,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Empties nodes: no new work, what runs there may finish, what is left at the deadline is moved
  * elsewhere, and in the end the node is told of as drained. A node that is silent or away is told
- * nothing: what it runs goes on until it is heard again, or is lost with it as with any other.
+ * nothing: what it runs goes on until it is heard again, or is lost with it as with any other. A
+ * maintenance window does the same to nodes, and needs no deadline.
  */
-final class Drains {
+final class Drains implements WindowRules.Nodes {
     private static final Duration LONGEST = Duration.ofDays(366);
 
     private final Tables tables;
@@ -176,5 +180,32 @@ final class Drains {
     private void save(Turn turn, NodeEntry entry, @Nullable Drain drain) {
         entry.record = turn.save(entry.record.with(drain));
         placer.upsertNode(entry.schedulable());
+    }
+
+    @Override
+    public boolean known(NodeId node) {
+        return tables.node(node) != null;
+    }
+
+    @Override
+    public void follow(Turn turn, MaintenanceWindow window) {
+        for (NodeEntry entry : tables.nodes()) {
+            if (window.concerns(entry.record)) {
+                placer.upsertNode(entry.schedulable());
+                brake.follow(turn, entry, entry.hearing);
+            }
+        }
+    }
+
+    /** What was adopted stays: only an operator stops that. */
+    @Override
+    public void empty(Turn turn, MaintenanceWindow window) {
+        for (NodeEntry entry : tables.nodes()) {
+            if (window.concerns(entry.record)) {
+                for (Held held : tables.heldBy(entry)) {
+                    lifecycle.moveAway(turn, held.id(), window.text());
+                }
+            }
+        }
     }
 }
