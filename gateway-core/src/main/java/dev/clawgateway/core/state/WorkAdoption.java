@@ -21,20 +21,16 @@ import dev.clawgateway.core.life.WorkloadHead;
 import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.record.Strangeness;
+import dev.clawgateway.core.state.node.ToldWork;
 import dev.clawgateway.core.state.settings.RecoverySettings;
 import dev.clawgateway.core.state.settings.SettingsInForce;
 import dev.clawgateway.core.turn.Turn;
 import dev.clawgateway.core.workload.Allocation;
-import dev.clawgateway.core.workload.GpuGrant;
-import dev.clawgateway.core.workload.SchedulingRequirements;
 import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.core.workload.WorkloadState;
-import dev.clawgateway.core.workload.rules.SpecRules;
-import dev.clawgateway.core.workload.rules.TextLimits;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -47,9 +43,6 @@ import org.jspecify.annotations.Nullable;
 final class WorkAdoption {
     /** Attempts that are taken over of one node; what is beyond is left alone, and no work sent. */
     static final int MOST_OF_ONE_NODE = 1_000;
-
-    /** What a workload is called of which nobody says what it is. */
-    static final String UNKNOWN_IMAGE = "unknown";
 
     private final Tables tables;
     private final Placer placer;
@@ -231,8 +224,8 @@ final class WorkAdoption {
         if (node.unknown.has(attempt.workload(), attempt.attempt())) {
             return;
         }
-        WorkloadSpec spec = specOf(attempt, tables.workload(attempt.workload()));
-        Allocation holds = allocation(node, attempt, spec);
+        WorkloadSpec spec = ToldWork.specOf(attempt, tables.workload(attempt.workload()));
+        Allocation holds = ToldWork.allocation(node.record, attempt, spec);
         WorkloadId id =
                 node.unknown.add(
                         node.record.id(),
@@ -258,7 +251,7 @@ final class WorkAdoption {
 
     private void adopt(
             Turn turn, NodeEntry node, RunningAttempt attempt, @Nullable WorkloadRecord known) {
-        WorkloadSpec spec = specOf(attempt, known);
+        WorkloadSpec spec = ToldWork.specOf(attempt, known);
         Origin origin =
                 known == null
                         ? new Origin(spec, null, null, turn.now().wall(), turn.caller())
@@ -274,7 +267,7 @@ final class WorkAdoption {
                         0);
         Attempt running =
                 new Attempt(
-                        tables.named(allocation(node, attempt, spec)),
+                        tables.named(ToldWork.allocation(node.record, attempt, spec)),
                         "adopted: its node ran it, and this gateway did not know",
                         true,
                         attempt.devices() == null);
@@ -292,62 +285,5 @@ final class WorkAdoption {
                 && holder.strays.tellToStop(known.id(), known.attempt())) {
             avoidance.whileItStops(turn, holder, settings.stopGrace().plus(settings.stopTimeout()));
         }
-    }
-
-    /** What is known here of such work, else what its node says; else as little as can be. */
-    private static WorkloadSpec specOf(RunningAttempt attempt, @Nullable WorkloadRecord known) {
-        if (known != null && !(known instanceof Ended)) {
-            return known.spec();
-        }
-        WorkloadSpec told = attempt.spec();
-        int gpus = attempt.devices() == null ? 0 : attempt.devices().size();
-        if (told == null
-                || TextLimits.violation(told).isPresent()
-                || SpecRules.violation(told).isPresent()) {
-            return new WorkloadSpec(UNKNOWN_IMAGE, List.of(), Map.of(), gpus, 0, 0);
-        }
-        SchedulingRequirements asked = told.scheduling();
-        return new WorkloadSpec(
-                told.image(),
-                told.command(),
-                told.env(),
-                told.gpuCount(),
-                told.memoryMib(),
-                told.cpuMillis(),
-                told.labels(),
-                // It is one of those that it was started with, which are not known together.
-                new SchedulingRequirements(
-                        List.of(),
-                        asked.gpu(),
-                        asked.node(),
-                        asked.neighbours(),
-                        asked.queue(),
-                        null,
-                        null,
-                        asked.policy()));
-    }
-
-    private static Allocation allocation(
-            NodeEntry node, RunningAttempt attempt, WorkloadSpec spec) {
-        List<GpuGrant> told = attempt.devices();
-        List<GpuGrant> grants =
-                told == null
-                        ? List.of()
-                        : told.stream().map(grant -> whole(node, grant)).distinct().toList();
-        return new Allocation(node.record.id(), grants, spec.cpuMillis(), spec.memoryMib(), 0);
-    }
-
-    /** A whole device comes with all of its memory, which nodes do not repeat. */
-    private static GpuGrant whole(NodeEntry node, GpuGrant grant) {
-        return node.record.capacity().gpus().stream()
-                .filter(gpu -> gpu.index() == grant.index() && grant.memoryMib() == 0)
-                .map(gpu ->
-                        new GpuGrant(
-                                grant.index(),
-                                grant.milli(),
-                                gpu.memoryMib() * grant.milli() / 1000,
-                                grant.migProfile()))
-                .findFirst()
-                .orElse(grant);
     }
 }

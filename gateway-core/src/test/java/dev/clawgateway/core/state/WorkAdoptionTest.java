@@ -11,6 +11,7 @@ import dev.clawgateway.core.cluster.Outcome;
 import dev.clawgateway.core.life.Held;
 import dev.clawgateway.core.life.RunningAttempt;
 import dev.clawgateway.core.placement.Availability;
+import dev.clawgateway.core.state.node.ToldWork;
 import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.core.workload.WorkloadState;
 import java.time.Duration;
@@ -110,7 +111,7 @@ class WorkAdoptionTest extends UnknownAttempts {
         cluster.report(1, session, 7, WorkloadState.RUNNING);
 
         assertThat(cluster.stateOf(7)).isEqualTo(WorkloadState.RUNNING);
-        assertThat(cluster.record(7).spec().image()).isEqualTo(WorkAdoption.UNKNOWN_IMAGE);
+        assertThat(cluster.record(7).spec().image()).isEqualTo(ToldWork.UNKNOWN_IMAGE);
         assertThat(availability(1)).isEqualTo(Availability.AVOIDED);
         cluster = cluster.restart();
         SessionId back = cluster.register(1, 2);
