@@ -12,6 +12,7 @@ import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.record.NodeStatus;
 import dev.clawgateway.core.record.Strangeness;
 import dev.clawgateway.core.state.maintenance.WindowTable;
+import dev.clawgateway.core.state.node.Keepers;
 import dev.clawgateway.core.state.node.Strays;
 import dev.clawgateway.core.state.node.UnknownHeld;
 import java.time.Duration;
@@ -75,7 +76,7 @@ final class NodeEntry {
     final Strays strays = new Strays();
 
     OldWork.GivenUp givenUp = new OldWork.GivenUp();
-    final UnknownHeld unknown = new UnknownHeld();
+    final UnknownHeld unknown;
 
     /** Adopted workloads of which it does not say what devices they use. */
     final Set<WorkloadId> blind = new TreeSet<>();
@@ -97,9 +98,10 @@ final class NodeEntry {
     /** Null until it is in the tables. */
     private @Nullable WindowTable windows;
 
-    NodeEntry(NodeRecord record, long since) {
+    NodeEntry(NodeRecord record, long since, Keepers keepers) {
         this.record = record;
         this.since = since;
+        unknown = new UnknownHeld(record.id(), keepers);
     }
 
     /** It could not be heard until now. */

@@ -58,7 +58,9 @@ final class NodeRules {
     /** Enters stored nodes: away until they return, and not lost before a whole timeout is over. */
     void load(List<NodeRecord> records, long nowNanos) {
         List<NodeEntry> entries =
-                records.stream().map(record -> new NodeEntry(record, nowNanos)).toList();
+                records.stream()
+                        .map(record -> new NodeEntry(record, nowNanos, tables.keepers))
+                        .toList();
         entries.forEach(tables::put);
         entries.forEach(entry -> entry.unfit = GpuHealth.known(entry.record));
         placer.loadNodes(entries.stream().map(NodeEntry::schedulable).toList());
@@ -205,7 +207,8 @@ final class NodeRules {
                         before == null ? turn.now().wall() : before.firstSeenAt(),
                         turn.now().wall());
         NodeRecord saved = turn.save(record.from(command.machine()));
-        NodeEntry entry = known == null ? new NodeEntry(saved, turn.now().nanos()) : known;
+        NodeEntry entry =
+                known == null ? new NodeEntry(saved, turn.now().nanos(), tables.keepers) : known;
         entry.record = saved;
         if (!entry.on(command.session())) {
             entry.strays.sessionBegan(command.running() != null);

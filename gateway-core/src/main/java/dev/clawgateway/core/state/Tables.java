@@ -12,6 +12,7 @@ import dev.clawgateway.core.record.Continuity;
 import dev.clawgateway.core.record.EndMark;
 import dev.clawgateway.core.state.maintenance.WindowTable;
 import dev.clawgateway.core.state.node.DeviceMoves;
+import dev.clawgateway.core.state.node.Keepers;
 import dev.clawgateway.core.state.share.Population;
 import dev.clawgateway.core.workload.Allocation;
 import java.util.ArrayList;
@@ -31,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 final class Tables {
     /** Null before it was named. */
     @Nullable FleetId fleet;
+
+    final Keepers keepers = new Keepers();
 
     private final Map<NodeId, NodeEntry> nodes = new LinkedHashMap<>();
     private final WindowTable windows;

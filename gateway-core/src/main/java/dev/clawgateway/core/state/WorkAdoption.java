@@ -22,6 +22,7 @@ import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.record.Strangeness;
 import dev.clawgateway.core.state.node.ToldWork;
+import dev.clawgateway.core.state.node.UnknownHeld;
 import dev.clawgateway.core.state.settings.RecoverySettings;
 import dev.clawgateway.core.state.settings.SettingsInForce;
 import dev.clawgateway.core.turn.Turn;
@@ -29,10 +30,8 @@ import dev.clawgateway.core.workload.Allocation;
 import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.core.workload.WorkloadState;
 import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,9 +48,6 @@ final class WorkAdoption {
     private final Lifecycle lifecycle;
     private final Avoidance avoidance;
     private final SettingsInForce settings;
-
-    /** Nodes that run what is kept apart, and perhaps some that did. */
-    private final Set<NodeId> keepers = new LinkedHashSet<>();
 
     WorkAdoption(
             Tables tables,
@@ -174,11 +170,10 @@ final class WorkAdoption {
      * @return null where nobody runs such
      */
     @Nullable Applied<Outcome.Changed> stop(Turn turn, WorkloadId workload, boolean force) {
-        keepers.removeIf(id -> keeper(id) == null);
         NodeId away = null;
         boolean told = false;
-        for (NodeId id : keepers) {
-            NodeEntry node = keeper(id);
+        for (NodeId id : tables.keepers.of(workload)) {
+            NodeEntry node = tables.node(id);
             List<Integer> attempts = node == null ? List.of() : node.unknown.attempts(workload);
             SessionId session = node == null ? null : node.session;
             if (session == null) {
@@ -194,12 +189,6 @@ final class WorkAdoption {
                     "it is known to node " + away + " alone, which is away: ask once it is back");
         }
         return told ? turn.done() : null;
-    }
-
-    /** Null where it keeps nothing any more. */
-    private @Nullable NodeEntry keeper(NodeId id) {
-        NodeEntry node = tables.node(id);
-        return node == null || node.unknown.isEmpty() ? null : node;
     }
 
     private void tellToStop(
@@ -220,7 +209,6 @@ final class WorkAdoption {
     }
 
     private void hold(Turn turn, NodeEntry node, RunningAttempt attempt) {
-        keepers.add(node.record.id());
         if (node.unknown.has(attempt.workload(), attempt.attempt())) {
             return;
         }
@@ -228,11 +216,7 @@ final class WorkAdoption {
         Allocation holds = ToldWork.allocation(node.record, attempt, spec);
         WorkloadId id =
                 node.unknown.add(
-                        node.record.id(),
-                        attempt.workload(),
-                        attempt.attempt(),
-                        holds,
-                        attempt.devices() == null);
+                        attempt.workload(), attempt.attempt(), holds, attempt.devices() == null);
         placer.restore(id, null, spec.staying(), holds, turn.now().wall());
         turn.event(
                 Event.Kind.NODE_RUNS_UNKNOWN,
@@ -242,9 +226,9 @@ final class WorkAdoption {
 
     /** What was held for it is over, says its node. */
     void over(Turn turn, NodeEntry node, WorkloadId workload, int attempt) {
-        WorkloadId id = node.unknown.remove(workload, attempt);
-        if (id != null) {
-            placer.release(id);
+        UnknownHeld.Claim claim = node.unknown.remove(workload, attempt);
+        if (claim != null) {
+            placer.release(claim.id());
             settled(turn, node);
         }
     }

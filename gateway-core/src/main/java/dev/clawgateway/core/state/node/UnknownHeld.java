@@ -19,12 +19,20 @@ public final class UnknownHeld {
     private record Key(WorkloadId workload, int attempt) {}
 
     /** Under which id the engine holds what for it; and whether its devices are not known. */
-    private record Claim(WorkloadId id, Allocation holds, boolean blind) {}
+    public record Claim(WorkloadId id, Allocation holds, boolean blind) {}
 
+    private final NodeId node;
+    private final Keepers keepers;
     private final Map<Key, Claim> claims = new LinkedHashMap<>();
 
     /** Attempts for which there was no room here. */
     private boolean more;
+
+    /** Nothing yet of that node. */
+    public UnknownHeld(NodeId node, Keepers keepers) {
+        this.node = node;
+        this.keepers = keepers;
+    }
 
     public int size() {
         return claims.size();
@@ -56,26 +64,29 @@ public final class UnknownHeld {
     }
 
     /** The id under which the devices are to be held. */
-    public WorkloadId add(
-            NodeId node, WorkloadId workload, int attempt, Allocation holds, boolean blind) {
+    public WorkloadId add(WorkloadId workload, int attempt, Allocation holds, boolean blind) {
         String text = "unknown/" + node + "/" + workload + "/" + attempt;
         WorkloadId id =
                 new WorkloadId(UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)));
         claims.put(new Key(workload, attempt), new Claim(id, holds, blind));
+        keepers.add(workload, node);
         return id;
     }
 
-    /** It is over; the id under which devices were held, null for none. */
-    @Nullable
-    public WorkloadId remove(WorkloadId workload, int attempt) {
+    /** It is held apart no more; what was held for it, null for nothing. */
+    public @Nullable Claim remove(WorkloadId workload, int attempt) {
         Claim claim = claims.remove(new Key(workload, attempt));
-        return claim == null ? null : claim.id();
+        if (attempts(workload).isEmpty()) {
+            keepers.remove(workload, node);
+        }
+        return claim;
     }
 
     /** All of it is over, or told anew. Returns the ids under which devices were held. */
     public List<WorkloadId> clear() {
         List<WorkloadId> ids = new ArrayList<>();
         claims.values().forEach(claim -> ids.add(claim.id()));
+        claims.keySet().forEach(key -> keepers.remove(key.workload(), node));
         claims.clear();
         more = false;
         return ids;
