@@ -116,9 +116,11 @@ public final class ClusterState {
                         settings);
         Restarts restarts = new Restarts(groups::mayTryAgain, first.seed());
         ends = new Ends(tables, placer, groups, restarts, lifecycle, avoidance);
-        WorkAdoption adoption = new WorkAdoption(tables, placer, lifecycle, avoidance, settings);
-        stops = new StopRequests(tables, lifecycle, ends, adoption);
-        reports = new Reports(tables, lifecycle, ends, avoidance, adoption, settings);
+        HeldApart apart = new HeldApart(tables, placer, avoidance, settings);
+        WorkAdoption adoption =
+                new WorkAdoption(tables, placer, lifecycle, avoidance, apart, settings);
+        stops = new StopRequests(tables, lifecycle, ends, apart);
+        reports = new Reports(tables, lifecycle, ends, avoidance, adoption, apart, settings);
         oldWork = new OldWork(tables, lifecycle, avoidance, reports, settings);
         homecoming = new Homecoming(tables, settings.recovery().waitForNodes());
         holdings = new HoldingsCheck(tables, placer, homecoming);
@@ -132,7 +134,8 @@ public final class ClusterState {
                         tables,
                         placer,
                         lifecycle,
-                        new Reconciliation(tables, lifecycle, ends, reports, health, adoption),
+                        new Reconciliation(
+                                tables, lifecycle, ends, reports, health, adoption, apart),
                         oldWork,
                         absences,
                         settings);

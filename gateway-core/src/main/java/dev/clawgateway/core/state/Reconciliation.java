@@ -33,6 +33,7 @@ final class Reconciliation {
     private final Reports reports;
     private final GpuHealth health;
     private final WorkAdoption adoption;
+    private final HeldApart apart;
 
     Reconciliation(
             Tables tables,
@@ -40,13 +41,15 @@ final class Reconciliation {
             Ends ends,
             Reports reports,
             GpuHealth health,
-            WorkAdoption adoption) {
+            WorkAdoption adoption,
+            HeldApart apart) {
         this.health = health;
         this.tables = tables;
         this.lifecycle = lifecycle;
         this.ends = ends;
         this.reports = reports;
         this.adoption = adoption;
+        this.apart = apart;
     }
 
     /**
@@ -91,7 +94,7 @@ final class Reconciliation {
             }
         }
         takeIn(turn, node, unknown);
-        adoption.settled(turn, node);
+        apart.settled(turn, node);
     }
 
     /**

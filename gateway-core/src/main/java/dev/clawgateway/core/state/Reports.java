@@ -37,6 +37,7 @@ final class Reports {
     private final Ends ends;
     private final Avoidance avoidance;
     private final WorkAdoption adoption;
+    private final HeldApart apart;
     private final SettingsInForce settings;
 
     Reports(
@@ -45,12 +46,14 @@ final class Reports {
             Ends ends,
             Avoidance avoidance,
             WorkAdoption adoption,
+            HeldApart apart,
             SettingsInForce settings) {
         this.tables = tables;
         this.lifecycle = lifecycle;
         this.ends = ends;
         this.avoidance = avoidance;
         this.adoption = adoption;
+        this.apart = apart;
         this.settings = settings;
     }
 
@@ -62,7 +65,7 @@ final class Reports {
         WorkloadRecord workload = tables.workload(command.workload());
         Integer attempt = command.attempt();
         if (command.state().isFinal()) {
-            adoption.over(turn, node, command.workload(), attempt == null ? 1 : attempt);
+            apart.over(turn, node, command.workload(), attempt == null ? 1 : attempt);
         }
         if (workload instanceof Held held && isCurrent(node, held, attempt)) {
             return apply(turn, held, command.state(), command.exitCode(), command.message())
@@ -76,7 +79,7 @@ final class Reports {
         RunningAttempt meant = meant(workload, command);
         if (meant != null && !adoption.stops() && adoption.keeps(node, meant)) {
             adoption.takeIn(turn, node, meant);
-            adoption.settled(turn, node);
+            apart.settled(turn, node);
             return takenIn(turn, meant);
         }
         Integer notCurrent = attempt == null ? over(node, command.workload(), workload) : attempt;

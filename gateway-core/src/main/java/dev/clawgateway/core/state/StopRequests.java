@@ -22,10 +22,10 @@ final class StopRequests {
     private final Tables tables;
     private final Lifecycle lifecycle;
     private final Ends ends;
-    private final WorkAdoption adoption;
+    private final HeldApart apart;
 
-    StopRequests(Tables tables, Lifecycle lifecycle, Ends ends, WorkAdoption adoption) {
-        this.adoption = adoption;
+    StopRequests(Tables tables, Lifecycle lifecycle, Ends ends, HeldApart apart) {
+        this.apart = apart;
         this.tables = tables;
         this.lifecycle = lifecycle;
         this.ends = ends;
@@ -34,9 +34,9 @@ final class StopRequests {
     Applied<Outcome.Changed> stop(Turn turn, Command.StopWorkload command) {
         WorkloadRecord workload = tables.workload(command.id());
         if (workload == null || workload instanceof Ended) {
-            Applied<Outcome.Changed> apart = adoption.stop(turn, command.id(), command.force());
-            if (apart != null) {
-                return apart;
+            Applied<Outcome.Changed> stopped = apart.stop(turn, command.id(), command.force());
+            if (stopped != null) {
+                return stopped;
             }
         }
         if (workload == null) {

@@ -1,16 +1,7 @@
 package dev.clawgateway.core.state;
 
-import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.FleetId;
-import dev.clawgateway.core.NodeId;
-import dev.clawgateway.core.SessionId;
-import dev.clawgateway.core.WorkloadId;
-import dev.clawgateway.core.cluster.Applied;
-import dev.clawgateway.core.cluster.Change;
-import dev.clawgateway.core.cluster.Effect;
 import dev.clawgateway.core.cluster.Event;
-import dev.clawgateway.core.cluster.Outcome;
-import dev.clawgateway.core.cluster.Subject;
 import dev.clawgateway.core.life.Attempt;
 import dev.clawgateway.core.life.Ended;
 import dev.clawgateway.core.life.Held;
@@ -20,18 +11,13 @@ import dev.clawgateway.core.life.RunningAttempt;
 import dev.clawgateway.core.life.WorkloadHead;
 import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.placement.Placer;
-import dev.clawgateway.core.record.Strangeness;
 import dev.clawgateway.core.state.node.ToldWork;
-import dev.clawgateway.core.state.node.UnknownHeld;
 import dev.clawgateway.core.state.settings.RecoverySettings;
 import dev.clawgateway.core.state.settings.SettingsInForce;
 import dev.clawgateway.core.turn.Turn;
-import dev.clawgateway.core.workload.Allocation;
 import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.core.workload.WorkloadState;
-import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +33,7 @@ final class WorkAdoption {
     private final Placer placer;
     private final Lifecycle lifecycle;
     private final Avoidance avoidance;
+    private final HeldApart apart;
     private final SettingsInForce settings;
 
     WorkAdoption(
@@ -54,11 +41,13 @@ final class WorkAdoption {
             Placer placer,
             Lifecycle lifecycle,
             Avoidance avoidance,
+            HeldApart apart,
             SettingsInForce settings) {
         this.tables = tables;
         this.placer = placer;
         this.lifecycle = lifecycle;
         this.avoidance = avoidance;
+        this.apart = apart;
         this.settings = settings;
     }
 
@@ -130,19 +119,6 @@ final class WorkAdoption {
         node.otherFleet = otherFleet;
     }
 
-    /** All that was to be taken over is: says so, and whether the node may get new work. */
-    void settled(Turn turn, NodeEntry node) {
-        Strangeness now =
-                node.unknown.isEmpty() && node.otherFleet == null
-                        ? null
-                        : new Strangeness(node.unknown.size(), node.otherFleet);
-        if (!Objects.equals(now, node.strangeness)) {
-            node.strangeness = now;
-            turn.change(new Change.StrangenessChanged(node.record.id(), now));
-        }
-        avoidance.refresh(turn, node);
-    }
-
     /**
      * Takes it over, as the configuration wants; twice is once. What has ended here stays so, also
      * where it is forgotten: of a later attempt of that only the devices are kept.
@@ -158,78 +134,9 @@ final class WorkAdoption {
         } else if (over
                 || settings.recovery().unknownWork() == RecoverySettings.UnknownWork.HOLD
                 || (workload == null && tables.workloadCount() >= settings.maxWorkloads())) {
-            hold(turn, node, attempt);
+            apart.hold(turn, node, attempt);
         } else {
             adopt(turn, node, attempt, workload);
-        }
-    }
-
-    /**
-     * An operator wants an end of what nodes run of a workload, and is no workload here.
-     *
-     * @return null where nobody runs such
-     */
-    @Nullable Applied<Outcome.Changed> stop(Turn turn, WorkloadId workload, boolean force) {
-        NodeId away = null;
-        boolean told = false;
-        for (NodeId id : tables.keepers.of(workload)) {
-            NodeEntry node = tables.node(id);
-            List<Integer> attempts = node == null ? List.of() : node.unknown.attempts(workload);
-            SessionId session = node == null ? null : node.session;
-            if (session == null) {
-                away = attempts.isEmpty() ? away : id;
-            } else {
-                attempts.forEach(each -> tellToStop(turn, session, id, workload, each, force));
-                told |= !attempts.isEmpty();
-            }
-        }
-        if (away != null && !told) {
-            return turn.refused(
-                    ErrorCode.CONFLICT,
-                    "it is known to node " + away + " alone, which is away: ask once it is back");
-        }
-        return told ? turn.done() : null;
-    }
-
-    private void tellToStop(
-            Turn turn,
-            SessionId session,
-            NodeId node,
-            WorkloadId workload,
-            int attempt,
-            boolean force) {
-        Duration grace = force ? Duration.ZERO : settings.stopGrace();
-        turn.effect(
-                new Effect.Stop(
-                        node, session, workload, attempt, grace, "stopped by an operator", true));
-        turn.event(
-                Event.Kind.WORKLOAD_STOP_REQUESTED,
-                new Subject.Workload(workload),
-                "attempt " + attempt + ", which node " + node + " runs");
-    }
-
-    private void hold(Turn turn, NodeEntry node, RunningAttempt attempt) {
-        if (node.unknown.has(attempt.workload(), attempt.attempt())) {
-            return;
-        }
-        WorkloadSpec spec = ToldWork.specOf(attempt, tables.workload(attempt.workload()));
-        Allocation holds = ToldWork.allocation(node.record, attempt, spec);
-        WorkloadId id =
-                node.unknown.add(
-                        attempt.workload(), attempt.attempt(), holds, attempt.devices() == null);
-        placer.restore(id, null, spec.staying(), holds, turn.now().wall());
-        turn.event(
-                Event.Kind.NODE_RUNS_UNKNOWN,
-                node.record.id(),
-                "attempt " + attempt.attempt() + " of workload " + attempt.workload());
-    }
-
-    /** What was held for it is over, says its node. */
-    void over(Turn turn, NodeEntry node, WorkloadId workload, int attempt) {
-        UnknownHeld.Claim claim = node.unknown.remove(workload, attempt);
-        if (claim != null) {
-            placer.release(claim.id());
-            settled(turn, node);
         }
     }
 
