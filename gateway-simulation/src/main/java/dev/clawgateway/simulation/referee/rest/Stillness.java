@@ -79,10 +79,14 @@ public final class Stillness {
                 && history.node(machine.node()).answeredSince(since);
     }
 
-    /** Nothing is on its way to run or to end, and as much runs as is counted. */
+    /**
+     * Nothing is on its way to run or to end, and as much runs as is counted. What is held apart
+     * runs, and may be counted at a node that is about to be lost.
+     */
     public boolean settled() {
         FleetTotals counted = totals.get();
         return counted != null
+                && counted.strange().heldAttempts() == 0
                 && count(counted, WorkloadState.STARTING) == 0
                 && count(counted, WorkloadState.STOPPING) == 0
                 && count(counted, WorkloadState.RUNNING) == running();

@@ -26,6 +26,7 @@ final class StillnessTest {
     private final Stage stage = new Stage(judge);
     private final Stillness stillness = new Stillness(stage.history(), stage::now, this::totals);
     private long link;
+    private int heldApart;
 
     /** Hands on what it hears. */
     private static final class Listening implements Judge {
@@ -50,7 +51,20 @@ final class StillnessTest {
                         .filter(state -> !state.getKey().isFinal())
                         .mapToInt(Map.Entry::getValue)
                         .sum();
-        return new FleetTotals(1, 1, 1, 0, 0, 2, 48_000, active, 0, counted, Map.of());
+        return new FleetTotals(
+                1,
+                1,
+                1,
+                0,
+                0,
+                2,
+                48_000,
+                active,
+                0,
+                new FleetTotals.Strange(0, heldApart, List.of(), 0),
+                FleetTotals.Drains.NONE,
+                counted,
+                Map.of());
     }
 
     @BeforeEach
@@ -108,6 +122,17 @@ final class StillnessTest {
         counted.put(WorkloadState.PENDING, 1);
         assertThat(stillness.settled()).isTrue();
         assertThat(stillness.served()).isFalse();
+    }
+
+    /** It may be the one that is counted, at the node that its machine was before. */
+    @Test
+    void isNotSettledWhileSomethingIsHeldApart() {
+        counted.put(WorkloadState.RUNNING, 1);
+        stage.ran("m1", 1, 1, "a");
+
+        heldApart = 1;
+
+        assertThat(stillness.settled()).isFalse();
     }
 
     @Test
