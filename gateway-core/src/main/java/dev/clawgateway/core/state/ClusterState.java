@@ -114,11 +114,11 @@ public final class ClusterState {
                         groups,
                         new WorkloadDeadlines(deadlines, settings),
                         settings);
-        Restarts restarts = new Restarts(groups::mayTryAgain, first.seed());
-        ends = new Ends(tables, placer, groups, restarts, lifecycle, avoidance);
         HeldApart apart = new HeldApart(tables, placer, avoidance, settings);
         WorkAdoption adoption =
                 new WorkAdoption(tables, placer, lifecycle, avoidance, apart, settings);
+        Restarts restarts = new Restarts(groups::mayTryAgain, first.seed());
+        ends = new Ends(tables, placer, groups, restarts, lifecycle, avoidance, adoption);
         stops = new StopRequests(tables, lifecycle, ends, apart);
         reports = new Reports(tables, lifecycle, ends, avoidance, adoption, apart, settings);
         oldWork = new OldWork(tables, lifecycle, avoidance, reports, settings);

@@ -3,13 +3,13 @@ package dev.clawgateway.core.state;
 import dev.clawgateway.core.cluster.Event;
 import dev.clawgateway.core.life.AttemptEnd;
 import dev.clawgateway.core.life.Ended;
+import dev.clawgateway.core.life.Failed;
 import dev.clawgateway.core.life.Held;
 import dev.clawgateway.core.life.Past;
 import dev.clawgateway.core.life.Pending;
 import dev.clawgateway.core.life.Started;
 import dev.clawgateway.core.life.StopOrder;
 import dev.clawgateway.core.life.Stoppable;
-import dev.clawgateway.core.life.WorkloadHead;
 import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.state.attempt.Restarts;
@@ -30,6 +30,7 @@ final class Ends {
     private final Restarts restarts;
     private final Lifecycle lifecycle;
     private final Avoidance avoidance;
+    private final WorkAdoption adoption;
 
     Ends(
             Tables tables,
@@ -37,13 +38,15 @@ final class Ends {
             WorkerGroups groups,
             Restarts restarts,
             Lifecycle lifecycle,
-            Avoidance avoidance) {
+            Avoidance avoidance,
+            WorkAdoption adoption) {
         this.tables = tables;
         this.placer = placer;
         this.groups = groups;
         this.restarts = restarts;
         this.lifecycle = lifecycle;
         this.avoidance = avoidance;
+        this.adoption = adoption;
     }
 
     /** Ends what waits, at once: there is no node to ask. */
@@ -57,30 +60,62 @@ final class Ends {
      * again only where it is to run for ever.
      */
     void completed(Turn turn, Started workload, AttemptEnd end) {
-        placer.release(workload.id());
         StopOrder order = workload.stop();
         boolean free = order == null || order.again();
         Pending next = free ? restarts.after(workload, Restarts.How.COMPLETED, end) : null;
-        if (next != null) {
-            followOn(turn, workload, end, next);
-        } else {
-            finish(turn, workload.completed(end));
-            endStranded(turn, workload);
-        }
-        blindNoMore(turn, workload);
+        conclude(turn, workload, next, workload.completed(end));
     }
 
     /** Its attempt was stopped: it ends, or waits for another if one was wanted. */
     void stopped(Turn turn, Stoppable workload, AttemptEnd end) {
-        placer.release(workload.id());
         Pending next = next(workload, Restarts.How.STOPPED, end);
-        if (next != null) {
-            followOn(turn, workload, end, next);
-        } else {
-            finish(turn, workload.stopped(end));
-            endStranded(turn, workload);
+        conclude(turn, workload, next, workload.stopped(end));
+    }
+
+    /** Its attempt failed: it ends, or waits for another if one was wanted or is allowed. */
+    void failed(Turn turn, Held workload, AttemptEnd end) {
+        Pending next = next(workload, Restarts.How.FAILED, end);
+        conclude(turn, workload, next, workload.failed(end));
+    }
+
+    /** It is given up with its node, where it may run on: the next attempt knows of that. */
+    void lost(Turn turn, Held workload, AttemptEnd end) {
+        Past.Lost lost = new Past.Lost(workload.node(), workload.attempt());
+        Held losing = workload.with(workload.head().with(workload.past().losing(lost)));
+        Pending next = next(losing, Restarts.How.LOST, end);
+        conclude(turn, losing, next, workload.failed(end));
+    }
+
+    /**
+     * The attempt is over.
+     *
+     * @param next the wait for another; null where none follows
+     * @param last what the workload is then
+     */
+    private void conclude(Turn turn, Held over, @Nullable Pending next, Ended last) {
+        placer.release(over.id());
+        boolean goesOn = stillWanted(over, last.end(), next) && adoption.goesOn(turn, over);
+        if (!goesOn && next != null) {
+            followOn(turn, over, last.end(), next);
+        } else if (!goesOn) {
+            finish(turn, last);
+            if (last instanceof Failed) {
+                stopOthersBeyondLimit(turn, over, false);
+            }
+            endStranded(turn, over);
         }
-        blindNoMore(turn, workload);
+        blindNoMore(turn, over);
+    }
+
+    /**
+     * Whether the same attempt may go on if it runs elsewhere as well: nobody wants the end of the
+     * workload, nor has it come to one. A gang starts again whole.
+     */
+    private static boolean stillWanted(Held over, AttemptEnd end, @Nullable Pending next) {
+        StopOrder order = over.stop();
+        return order == null
+                ? next != null || !end.reported()
+                : order.again() && order.cause() != StopOrder.Cause.GROUP;
     }
 
     /**
@@ -93,34 +128,6 @@ final class Ends {
             avoidance.refresh(turn, node);
             placer.upsertNode(node.schedulable());
         }
-    }
-
-    /** Its attempt failed: it ends, or waits for another if one was wanted or is allowed. */
-    void failed(Turn turn, Held workload, AttemptEnd end) {
-        failed(turn, workload, end, next(workload, Restarts.How.FAILED, end));
-    }
-
-    /** It is given up with its node, where it may run on: the next attempt knows of that. */
-    void lost(Turn turn, Held workload, AttemptEnd end) {
-        Pending next = next(workload, Restarts.How.LOST, end);
-        failed(turn, workload, end, next == null ? null : next.with(losing(workload, next)));
-    }
-
-    private static WorkloadHead losing(Held workload, Pending next) {
-        Past.Lost lost = new Past.Lost(workload.node(), workload.attempt());
-        return next.head().with(next.past().losing(lost));
-    }
-
-    private void failed(Turn turn, Held workload, AttemptEnd end, @Nullable Pending next) {
-        placer.release(workload.id());
-        if (next != null) {
-            followOn(turn, workload, end, next);
-        } else {
-            finish(turn, workload.failed(end));
-            stopOthersBeyondLimit(turn, workload, false);
-            endStranded(turn, workload);
-        }
-        blindNoMore(turn, workload);
     }
 
     /** The wait for the next attempt: because one was ordered, or by its policy; null for none. */
@@ -151,6 +158,7 @@ final class Ends {
         }
         lifecycle.save(turn, waiting);
         turn.event(Event.Kind.WORKLOAD_STATE, waiting, "pending");
+        adoption.follow(turn, waiting.id());
         groups.left(waiting);
         groups.release(waiting);
         if (waiting.spec().scheduling().gang() != null) {
@@ -204,6 +212,7 @@ final class Ends {
 
     private void finish(Turn turn, Ended ended) {
         lifecycle.moved(turn, ended);
+        adoption.follow(turn, ended.id());
         groups.left(ended);
     }
 }

@@ -10,7 +10,10 @@ import dev.clawgateway.core.cluster.Effect;
 import dev.clawgateway.core.cluster.Event;
 import dev.clawgateway.core.cluster.Outcome;
 import dev.clawgateway.core.cluster.Subject;
+import dev.clawgateway.core.life.Held;
 import dev.clawgateway.core.life.RunningAttempt;
+import dev.clawgateway.core.life.StopOrder;
+import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.record.Strangeness;
 import dev.clawgateway.core.state.node.ToldWork;
@@ -20,13 +23,12 @@ import dev.clawgateway.core.turn.Turn;
 import dev.clawgateway.core.workload.Allocation;
 import dev.clawgateway.core.workload.WorkloadSpec;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What nodes run and is held apart: it keeps its devices, and is neither a workload here nor to be
- * disturbed. It ends by its node's word or an operator's.
+ * disturbed. It ends by its node's word or an operator's, or as its workload does.
  */
 final class HeldApart {
     private final Tables tables;
@@ -56,6 +58,12 @@ final class HeldApart {
                 Event.Kind.NODE_RUNS_UNKNOWN,
                 node.record.id(),
                 "attempt " + attempt.attempt() + " of workload " + attempt.workload());
+        WorkloadRecord workload = tables.workload(attempt.workload());
+        StopOrder order = workload instanceof Held held ? held.stop() : null;
+        if (order != null && order.requested()) {
+            Duration grace = order.grace(settings.stopGrace());
+            send(turn, node, attempt.workload(), attempt.attempt(), grace, order.reason(), true);
+        }
     }
 
     /** All that was to be held is: says so, and whether the node may get new work. */
@@ -73,15 +81,36 @@ final class HeldApart {
 
     /** What was held for it is over, says its node. */
     void over(Turn turn, NodeEntry node, WorkloadId workload, int attempt) {
+        take(turn, node, workload, attempt);
+    }
+
+    /** It is held apart no more; what was held for it, null for nothing. */
+    UnknownHeld.@Nullable Claim take(Turn turn, NodeEntry node, WorkloadId workload, int attempt) {
         UnknownHeld.Claim claim = node.unknown.remove(workload, attempt);
         if (claim != null) {
             placer.release(claim.id());
             settled(turn, node);
         }
+        return claim;
     }
 
     /**
-     * An operator wants an end of what nodes run of a workload, and is no workload here.
+     * It is to end, and is one of many that are not current: until it has, its node gets no new
+     * work. Where that is away, nothing is known of it before the node returns.
+     */
+    void end(Turn turn, NodeEntry node, WorkloadId workload, int attempt, String why) {
+        if (!node.connected()) {
+            return;
+        }
+        take(turn, node, workload, attempt);
+        if (node.strays.tellToStop(workload, attempt)) {
+            send(turn, node, workload, attempt, settings.stopGrace(), why, false);
+            avoidance.whileItStops(turn, node, settings.stopGrace().plus(settings.stopTimeout()));
+        }
+    }
+
+    /**
+     * An operator wants an end of what nodes run of a workload.
      *
      * @return null where nobody runs such
      */
@@ -90,13 +119,13 @@ final class HeldApart {
         boolean told = false;
         for (NodeId id : tables.keepers.of(workload)) {
             NodeEntry node = tables.node(id);
-            List<Integer> attempts = node == null ? List.of() : node.unknown.attempts(workload);
-            SessionId session = node == null ? null : node.session;
-            if (session == null) {
-                away = attempts.isEmpty() ? away : id;
+            if (node == null || !node.connected()) {
+                away = id;
             } else {
-                attempts.forEach(each -> tellToStop(turn, session, id, workload, each, force));
-                told |= !attempts.isEmpty();
+                node.unknown
+                        .attempts(workload)
+                        .forEach(each -> tellToStop(turn, node, workload, each, force));
+                told = true;
             }
         }
         if (away != null && !told) {
@@ -108,19 +137,27 @@ final class HeldApart {
     }
 
     private void tellToStop(
-            Turn turn,
-            SessionId session,
-            NodeId node,
-            WorkloadId workload,
-            int attempt,
-            boolean force) {
+            Turn turn, NodeEntry node, WorkloadId workload, int attempt, boolean force) {
         Duration grace = force ? Duration.ZERO : settings.stopGrace();
-        turn.effect(
-                new Effect.Stop(
-                        node, session, workload, attempt, grace, "stopped by an operator", true));
+        send(turn, node, workload, attempt, grace, "stopped by an operator", true);
         turn.event(
                 Event.Kind.WORKLOAD_STOP_REQUESTED,
                 new Subject.Workload(workload),
-                "attempt " + attempt + ", which node " + node + " runs");
+                "attempt " + attempt + ", which node " + node.record.id() + " runs");
+    }
+
+    private static void send(
+            Turn turn,
+            NodeEntry node,
+            WorkloadId workload,
+            int attempt,
+            Duration grace,
+            String why,
+            boolean ordered) {
+        SessionId session = node.session;
+        if (session != null) {
+            NodeId id = node.record.id();
+            turn.effect(new Effect.Stop(id, session, workload, attempt, grace, why, ordered));
+        }
     }
 }

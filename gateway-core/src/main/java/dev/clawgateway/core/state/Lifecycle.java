@@ -107,16 +107,31 @@ final class Lifecycle {
             placer.release(held.id());
             deadlines.superseded(held);
         }
-        Running running = save(turn, new Running(head, attempt, turn.now().wall(), null));
-        groups.adopted(running);
-        enter(running, turn.now().wall());
-        turn.event(
-                Event.Kind.WORKLOAD_ADOPTED,
-                running,
-                "attempt " + head.attempts() + " on node " + running.node());
+        Running running = adopted(turn, new Running(head, attempt, turn.now().wall(), null));
         if (order != null && order.requested()) {
             stop(turn, running, order);
         }
+    }
+
+    /**
+     * The current attempt is over where it was, and what it held is released; it goes on where it
+     * runs as well.
+     */
+    void goOn(Turn turn, Held over, Attempt there) {
+        deadlines.superseded(over);
+        Instant since = Objects.requireNonNullElse(over.startedAt(), turn.now().wall());
+        adopted(turn, new Running(over.head(), there, since, null));
+    }
+
+    private Running adopted(Turn turn, Running running) {
+        Running now = save(turn, running);
+        groups.adopted(now);
+        enter(now, turn.now().wall());
+        turn.event(
+                Event.Kind.WORKLOAD_ADOPTED,
+                now,
+                "attempt " + now.attempt() + " on node " + now.node());
+        return now;
     }
 
     /** Asks the node to end the current attempt. What was adopted ends for operators alone. */

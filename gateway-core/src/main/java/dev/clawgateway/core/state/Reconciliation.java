@@ -12,6 +12,7 @@ import dev.clawgateway.core.life.Stopping;
 import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.turn.Turn;
 import dev.clawgateway.core.workload.GpuGrant;
+import dev.clawgateway.core.workload.WorkloadState;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -75,6 +76,9 @@ final class Reconciliation {
             if (workload instanceof Held held && Reports.isCurrent(node, held, attempt.attempt())) {
                 confirmed.add(held.id());
                 reports.apply(turn, held, attempt.state(), null, null);
+                if (attempt.state() == WorkloadState.RUNNING) {
+                    adoption.confirmed(turn, held.id());
+                }
             } else if (!adoption.stops() && adoption.foreign(node, attempt)) {
                 unknown.add(attempt);
             } else {

@@ -77,10 +77,10 @@ final class Reports {
             return turn.unchanged();
         }
         RunningAttempt meant = meant(workload, command);
-        if (meant != null && !adoption.stops() && adoption.keeps(node, meant)) {
+        if (meant != null && !adoption.stops() && adoption.foreign(node, meant)) {
             adoption.takeIn(turn, node, meant);
             apart.settled(turn, node);
-            return takenIn(turn, meant);
+            return takenIn(turn, node, meant);
         }
         Integer notCurrent = attempt == null ? over(node, command.workload(), workload) : attempt;
         if (notCurrent != null) {
@@ -116,9 +116,10 @@ final class Reports {
                 : null;
     }
 
-    private Applied<Outcome.Changed> takenIn(Turn turn, RunningAttempt attempt) {
+    private Applied<Outcome.Changed> takenIn(Turn turn, NodeEntry node, RunningAttempt attempt) {
         if (attempt.state() == WorkloadState.STOPPING
                 && tables.workload(attempt.workload()) instanceof Running running
+                && running.node().equals(node.record.id())
                 && running.current().adopted()) {
             lifecycle.stoppedByNode(turn, running, null);
         }

@@ -60,7 +60,7 @@ final class StopRequests {
         switch (workload) {
             case Ended _ -> {}
             case Pending waiting -> {
-                tellStop(turn, waiting, force);
+                order(turn, waiting, force);
                 ends.stopped(turn, waiting, StopOrder.requested(turn.caller(), force));
             }
             case Held held -> stop(turn, held, force);
@@ -118,17 +118,19 @@ final class StopRequests {
         StopOrder before = workload.stop();
         if (before == null || before.again()) {
             boolean forced = force || (before != null && before.forced());
-            tellStop(turn, workload, forced);
+            order(turn, workload, forced);
             lifecycle.stop(turn, workload, StopOrder.requested(turn.caller(), forced));
         } else if (force) {
             if (!before.forced()) {
-                tellStop(turn, workload, true);
+                order(turn, workload, true);
             }
             lifecycle.stop(turn, workload, before.withForce(turn.caller()));
         }
     }
 
-    private static void tellStop(Turn turn, WorkloadRecord workload, boolean forced) {
+    /** Also what nodes run of it and is held apart. */
+    private void order(Turn turn, WorkloadRecord workload, boolean forced) {
         turn.event(Event.Kind.WORKLOAD_STOP_REQUESTED, workload, forced ? "by force" : null);
+        apart.stop(turn, workload.id(), forced);
     }
 }

@@ -1,6 +1,8 @@
 package dev.clawgateway.core.state;
 
 import dev.clawgateway.core.FleetId;
+import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.cluster.Event;
 import dev.clawgateway.core.life.Attempt;
 import dev.clawgateway.core.life.Ended;
@@ -12,6 +14,7 @@ import dev.clawgateway.core.life.WorkloadHead;
 import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.state.node.ToldWork;
+import dev.clawgateway.core.state.node.UnknownHeld;
 import dev.clawgateway.core.state.settings.RecoverySettings;
 import dev.clawgateway.core.state.settings.SettingsInForce;
 import dev.clawgateway.core.turn.Turn;
@@ -64,19 +67,7 @@ final class WorkAdoption {
 
     /** Whether it is not to be disturbed, as this gateway may be the one that is wrong. */
     boolean foreign(NodeEntry node, RunningAttempt attempt) {
-        return keeps(node, attempt) || doubled(node, attempt);
-    }
-
-    /**
-     * The same of an attempt that is reported after a registration. Which of two with the same
-     * number is the one that was started here is known, unless that was taken over too.
-     */
-    boolean keeps(NodeEntry node, RunningAttempt attempt) {
-        return unknown(attempt)
-                || outlived(node, attempt)
-                || (doubled(node, attempt)
-                        && tables.workload(attempt.workload()) instanceof Held held
-                        && held.current().adopted());
+        return unknown(attempt) || outlived(node, attempt) || doubled(node, attempt);
     }
 
     /**
@@ -90,10 +81,15 @@ final class WorkAdoption {
                 && (node.otherFleet != null || ended.adoptedAndLost());
     }
 
-    /** The same number elsewhere: two gateways have counted on from the same state. */
+    /**
+     * The current attempt, and its holder is another node: two gateways have counted on from the
+     * same state, or the holder has another id by now, as its folder is lost. Which of them is the
+     * right one is not to be guessed: it is known when the holder returns, or is over.
+     */
     private boolean doubled(NodeEntry node, RunningAttempt attempt) {
         return tables.workload(attempt.workload()) instanceof Held held
                 && !attempt.state().isFinal()
+                && attempt.state() != WorkloadState.PENDING
                 && attempt.attempt() == held.attempt()
                 && !held.node().equals(node.record.id());
     }
@@ -166,6 +162,63 @@ final class WorkAdoption {
             superseded(turn, held);
         }
         lifecycle.adopt(turn, head, running, known);
+        follow(turn, attempt.workload());
+    }
+
+    /**
+     * The attempt is over where it was held, and the workload is to go on: so it does where the
+     * same attempt runs still.
+     *
+     * @return whether it does
+     */
+    boolean goesOn(Turn turn, Held over) {
+        for (NodeId id : tables.keepers.of(over.id())) {
+            NodeEntry node = tables.node(id);
+            UnknownHeld.Claim claim =
+                    node == null ? null : apart.take(turn, node, over.id(), over.attempt());
+            if (claim != null) {
+                String why = "adopted: it runs there, and no longer where it was started";
+                Attempt there = new Attempt(tables.named(claim.holds()), why, true, claim.blind());
+                lifecycle.goOn(turn, over, there);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Something is new of a workload: what is held apart of it and is foreign no more ends. */
+    void follow(Turn turn, WorkloadId workload) {
+        for (NodeId id : tables.keepers.of(workload)) {
+            NodeEntry node = tables.node(id);
+            List<Integer> attempts = node == null ? List.of() : node.unknown.attempts(workload);
+            for (int number : attempts) {
+                if (node != null
+                        && !foreign(
+                                node,
+                                new RunningAttempt(workload, number, WorkloadState.RUNNING))) {
+                    apart.end(turn, node, workload, number, "not the current attempt");
+                }
+            }
+        }
+    }
+
+    /**
+     * The node on which it was started returns and runs it: what runs elsewhere under the same
+     * number is one too many, but where the node knows another fleet and would not obey.
+     */
+    void confirmed(Turn turn, WorkloadId workload) {
+        if (!(tables.workload(workload) instanceof Held held) || held.current().adopted()) {
+            return;
+        }
+        for (NodeId id : tables.keepers.of(workload)) {
+            NodeEntry node = tables.node(id);
+            if (node != null
+                    && node.otherFleet == null
+                    && node.unknown.has(workload, held.attempt())) {
+                String why = "it runs on node " + held.node() + ", where it was started";
+                apart.end(turn, node, workload, held.attempt(), why);
+            }
+        }
     }
 
     /** Its node is told to stop it, and until it has done so that has no room for other work. */
