@@ -4,7 +4,7 @@ import dev.clawgateway.control.leadership.Leadership;
 import dev.clawgateway.core.cluster.FleetTotals;
 import dev.clawgateway.core.record.MassAbsence;
 import dev.clawgateway.server.dialect.Guest;
-import dev.clawgateway.server.http.HealthSource;
+import dev.clawgateway.server.health.HealthSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;

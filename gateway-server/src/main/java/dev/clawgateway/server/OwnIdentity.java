@@ -1,7 +1,7 @@
 package dev.clawgateway.server;
 
 import dev.clawgateway.control.operations.membership.OwnFacts;
-import dev.clawgateway.server.http.HealthSource;
+import dev.clawgateway.server.health.HealthSource;
 import java.util.function.Supplier;
 
 /** What is listed of the gateway itself. */

@@ -16,7 +16,7 @@ import dev.clawgateway.core.state.settings.CoreSettings;
 import dev.clawgateway.core.time.SystemTime;
 import dev.clawgateway.scheduler.SchedulerOptions;
 import dev.clawgateway.scheduler.Schedulers;
-import dev.clawgateway.server.http.HealthSource;
+import dev.clawgateway.server.health.HealthSource;
 import dev.clawgateway.store.memory.MemoryStore;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -5,6 +5,7 @@ import dev.clawgateway.core.cluster.FleetTotals;
 import dev.clawgateway.core.time.Time;
 import dev.clawgateway.net.http.Exchange;
 import dev.clawgateway.net.http.RouteAnswer;
+import dev.clawgateway.server.health.HealthSource;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.clawgateway.server.http;
+package dev.clawgateway.server.health;
 
 import java.util.List;
 
