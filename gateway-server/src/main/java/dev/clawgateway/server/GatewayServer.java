@@ -34,6 +34,7 @@ import dev.clawgateway.server.config.GatewayConfig;
 import dev.clawgateway.server.config.ListenAddress;
 import dev.clawgateway.server.dialect.Guest;
 import dev.clawgateway.server.dialect.claw.session.ClawSettings;
+import dev.clawgateway.server.health.HealthMonitor;
 import dev.clawgateway.server.health.HealthSource;
 import dev.clawgateway.server.http.CallerPace;
 import dev.clawgateway.server.http.Callers;
@@ -70,6 +71,7 @@ public final class GatewayServer implements AutoCloseable {
     private static final String OWN_ID = "gateway";
 
     private static final Duration SWEEP_PAUSE = Duration.ofSeconds(1);
+    private static final Duration HEALTH_PAUSE = Duration.ofSeconds(30);
     private static final Duration COUNT_PAUSE = Duration.ofSeconds(2);
     private static final Duration FORGET_PAUSE = Duration.ofMinutes(1);
 
@@ -100,6 +102,7 @@ public final class GatewayServer implements AutoCloseable {
     private final Leadership leadership;
     private final LivenessSweep sweep;
     private final HealthSource health;
+    private final HealthMonitor monitor;
     private final Transport transport;
     private volatile boolean stopping;
     private Map<String, SocketAddress> addresses = Map.of();
@@ -157,6 +160,9 @@ public final class GatewayServer implements AutoCloseable {
                         view::massAbsence,
                         view::totals,
                         this::ownWarnings);
+        monitor =
+                OwnHealth.watched(
+                        health, sessions::size, parts.instruments().usage(), runtime.time());
         sweep =
                 new LivenessSweep(
                         new SessionsHeard(sessions),
@@ -175,6 +181,7 @@ public final class GatewayServer implements AutoCloseable {
                     new SharedEndpoints(
                             view,
                             health,
+                            monitor,
                             sessions::size,
                             runtime.time(),
                             settings.version(),
@@ -312,6 +319,7 @@ public final class GatewayServer implements AutoCloseable {
                         audit.records(),
                         new OwnIdentity(this::url, settings.version(), health),
                         sessions::size,
+                        monitor,
                         shared::apiHealth);
         return new Guests.House(
                 desk,
@@ -350,6 +358,7 @@ public final class GatewayServer implements AutoCloseable {
         meters.watch(reload == null ? List.of() : reload.record().figures());
         audit.repeat(SWEEP_PAUSE);
         runtime.repeat("waiting", COUNT_PAUSE, meters.watchWaiting(view, inbox, runtime.time()));
+        runtime.repeat("health", HEALTH_PAUSE, monitor::look);
         runtime.repeat("plugins", FORGET_PAUSE, functions::look);
         runtime.repeat("limits", SWEEP_PAUSE, new TrafficLog(traffic, runtime.time())::look);
         runtime.repeat(

@@ -29,6 +29,7 @@ import dev.clawgateway.server.dialect.discovery.DiscoveryDialect;
 import dev.clawgateway.server.dialect.discovery.DiscoverySettings;
 import dev.clawgateway.server.dialect.membership.MembershipDialect;
 import dev.clawgateway.server.dialect.membership.MembershipSetup;
+import dev.clawgateway.server.health.HealthMonitor;
 import dev.clawgateway.server.http.Callers;
 import dev.clawgateway.server.http.Families;
 import dev.clawgateway.server.http.stream.Streams;
@@ -74,6 +75,7 @@ public final class Guests {
      * @param open the sessions, for those who ask who is there
      * @param records of the audit log; null where nobody can read it
      * @param connections open now
+     * @param monitor looks at how it is
      * @param health answers how it is
      */
     public record Self(
@@ -83,6 +85,7 @@ public final class Guests {
             @Nullable AuditRecords records,
             OwnFacts facts,
             IntSupplier connections,
+            HealthMonitor monitor,
             Handler health) {}
 
     /**

@@ -3,11 +3,17 @@ package dev.clawgateway.server;
 import dev.clawgateway.control.leadership.Leadership;
 import dev.clawgateway.core.cluster.FleetTotals;
 import dev.clawgateway.core.record.MassAbsence;
+import dev.clawgateway.core.time.Time;
+import dev.clawgateway.protocol.membership.MembershipAnswer.Memory;
 import dev.clawgateway.server.dialect.Guest;
+import dev.clawgateway.server.dialect.membership.OwnUsage;
+import dev.clawgateway.server.health.HealthMonitor;
 import dev.clawgateway.server.health.HealthSource;
+import dev.clawgateway.server.health.HealthStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +27,20 @@ record OwnHealth(
         Supplier<FleetTotals> totals,
         Supplier<List<String>> others)
         implements HealthSource {
+    /** Looks at it; there are no channels. */
+    static HealthMonitor watched(
+            HealthSource health, IntSupplier sessions, OwnUsage usage, Time time) {
+        return new HealthMonitor(
+                health,
+                List::of,
+                sessions,
+                () -> {
+                    Memory heap = usage.memory();
+                    return new HealthStatus.Memory(heap.used(), heap.total());
+                },
+                time);
+    }
+
     @Override
     public Health health() {
         if (!leadership.healthy() || leadership.storeFull()) {

@@ -5,6 +5,8 @@ import dev.clawgateway.core.cluster.FleetTotals;
 import dev.clawgateway.core.time.Time;
 import dev.clawgateway.net.http.Exchange;
 import dev.clawgateway.net.http.RouteAnswer;
+import dev.clawgateway.protocol.json.JsonTree;
+import dev.clawgateway.server.health.HealthMonitor;
 import dev.clawgateway.server.health.HealthSource;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -22,6 +24,7 @@ import java.util.function.IntSupplier;
 public final class SharedEndpoints {
     private final ClusterView view;
     private final HealthSource source;
+    private final HealthMonitor monitor;
     private final IntSupplier sessions;
     private final Time time;
     private final long startedNanos;
@@ -37,12 +40,14 @@ public final class SharedEndpoints {
     public SharedEndpoints(
             ClusterView view,
             HealthSource source,
+            HealthMonitor monitor,
             IntSupplier sessions,
             Time time,
             String version,
             BooleanSupplier readyRequiresNodes) {
         this.view = view;
         this.source = source;
+        this.monitor = monitor;
         this.sessions = sessions;
         this.time = time;
         this.startedNanos = time.nanos();
@@ -53,6 +58,11 @@ public final class SharedEndpoints {
     void health(Exchange exchange) {
         HealthSource.Health health = source.health();
         int status = health == HealthSource.Health.UNHEALTHY ? 503 : 200;
+        if ("1".equals(exchange.query("detail"))) {
+            byte[] detail = JsonTree.MAPPER.writeValueAsBytes(monitor.status().json());
+            exchange.answer(RouteAnswer.json(status, detail));
+            return;
+        }
         String word = health.name().toLowerCase(Locale.ROOT);
         exchange.answer(
                 wantsText(exchange.header("Accept"))

@@ -50,6 +50,20 @@ class HttpTest {
     }
 
     @Test
+    void tellsWhatItsHealthIsJudgedBy() throws Exception {
+        HttpResponse<String> response = get("/health?detail=1");
+
+        JsonNode body = JSON.readTree(response.body());
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(body.propertyNames())
+                .containsExactly(
+                        "status", "uptime", "connections", "channels", "memory", "timestamp");
+        assertThat(body.path("status").asString()).isEqualTo("healthy");
+        assertThat(body.path("channels").isEmpty()).isTrue();
+        assertThat(body.path("memory").path("heapUsed").asLong()).isPositive();
+    }
+
+    @Test
     void tellsItsHealthInAWordToWhoWantsText() throws Exception {
         HttpResponse<String> response =
                 client.send(

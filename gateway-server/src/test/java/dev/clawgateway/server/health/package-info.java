@@ -1,0 +1,4 @@
+@NullMarked
+package dev.clawgateway.server.health;
+
+import org.jspecify.annotations.NullMarked;
