@@ -4,20 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.ErrorCode;
-import dev.clawgateway.core.Principal;
 import dev.clawgateway.core.Terms;
 import dev.clawgateway.core.cluster.Change;
 import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.cluster.DiscoveryOutcome;
 import dev.clawgateway.core.cluster.Outcome;
-import dev.clawgateway.core.placement.VirtualCluster;
-import dev.clawgateway.core.placement.VirtualCluster.Quota;
 import dev.clawgateway.core.state.once.KeptAnswers;
 import dev.clawgateway.core.state.settings.AnswerLimits;
 import dev.clawgateway.core.state.settings.CoreSettings;
 import dev.clawgateway.core.workload.WorkloadState;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -25,22 +21,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Changes on terms: under a key they happen once, and only to what their caller has seen. */
-class OnceTest {
-    private static final Caller ANNA = operator("anna");
-    private static final Caller BERT = operator("bert");
-
-    private Cluster cluster = new Cluster();
-
+/** Changes under a key happen once. */
+class OnceTest extends WishesOnTerms {
     @Test
     void theFirstAnswerIsGivenAgainAndNothingIsDone() {
         cluster.register(1, 4);
@@ -164,7 +153,7 @@ class OnceTest {
     void isKeptForItsTimeAndForgottenThen() {
         set(ANNA, "k", "d");
         cluster.pass(KeptAnswers.KEEP.minusSeconds(1));
-        assertThat(set(ANNA, "k", "d")).matches(OnceTest::repeated);
+        assertThat(set(ANNA, "k", "d")).matches(WishesOnTerms::repeated);
 
         cluster.pass(Duration.ofSeconds(2));
 
@@ -190,7 +179,7 @@ class OnceTest {
 
         cluster.step(jump);
         cluster.pass(Duration.ofSeconds(1));
-        assertThat(set(ANNA, "k", "d")).matches(OnceTest::repeated);
+        assertThat(set(ANNA, "k", "d")).matches(WishesOnTerms::repeated);
 
         cluster.pass(KeptAnswers.KEEP);
         assertThat(cluster.state.answers()).isZero();
@@ -207,7 +196,7 @@ class OnceTest {
 
         cluster = cluster.restart();
         cluster.pass(Duration.ofHours(22));
-        assertThat(set(ANNA, "k", "d")).matches(OnceTest::repeated);
+        assertThat(set(ANNA, "k", "d")).matches(WishesOnTerms::repeated);
 
         cluster.pass(Duration.ofHours(3));
         assertThat(cluster.state.answers()).isZero();
@@ -220,7 +209,7 @@ class OnceTest {
         set(ANNA, "k2", "d");
 
         assertThat(set(ANNA, "k3", "d")).matches(refused(ErrorCode.TOO_MANY_KEYS));
-        assertThat(set(ANNA, "k1", "d")).matches(OnceTest::repeated);
+        assertThat(set(ANNA, "k1", "d")).matches(WishesOnTerms::repeated);
         assertThat(set(BERT, "k1", "d")).matches(outcome -> !repeated(outcome));
     }
 
@@ -246,67 +235,7 @@ class OnceTest {
         Outcome after = cluster.apply(ANNA, otherwise(wish, unknown));
 
         assertThat(before).isEqualTo(unknown);
-        assertThat(after).matches(OnceTest::repeated);
-    }
-
-    static Stream<Arguments> wishes() {
-        var id = Cluster.node(1);
-        return Stream.of(
-                Arguments.of(new Command.CordonNode(id, "because")),
-                Arguments.of(new Command.UncordonNode(id)),
-                Arguments.of(new Command.DrainNode(id, true)),
-                Arguments.of(new Command.SetNodeLabel(id, "rack", "r1")),
-                Arguments.of(new Command.StopWorkload(Cluster.workload(1), false)),
-                Arguments.of(new Command.ClearGate(Cluster.workload(1), "g")),
-                Arguments.of(new Command.SetVirtualCluster(research(2))),
-                Arguments.of(new Command.RemoveVirtualCluster("research")),
-                Arguments.of(maintenance("m", Duration.ofHours(3))),
-                Arguments.of(new Command.RemoveMaintenance("m")));
-    }
-
-    /** Each is about another kind of record. */
-    @ParameterizedTest
-    @MethodSource("wishes")
-    void whatHasAnotherRevisionIsLeftAsItIs(Command<?> wish) {
-        cluster.register(1, 4);
-        cluster.submit(1, 1);
-        cluster.apply(new Command.SetVirtualCluster(research(1)));
-        cluster.apply(maintenance("m", Duration.ofHours(2)));
-        int changes = cluster.changes().size();
-
-        Outcome refused = cluster.apply(ANNA, once(wish, new Terms(null, 4711L)));
-        long revision = Long.parseLong(words(refused).replaceAll("\\D*(\\d+) by.*", "$1"));
-
-        assertThat(refused).matches(refused(ErrorCode.PRECONDITION_FAILED));
-        assertThat(cluster.changes()).hasSize(changes);
-        assertThat(cluster.apply(ANNA, once(wish, new Terms(null, revision))))
-                .matches(refused(ErrorCode.PRECONDITION_FAILED).negate());
-    }
-
-    @Test
-    void whatIsNotThereHasNoRevision() {
-        Command<?> wish = new Command.SetVirtualCluster(research(1));
-
-        assertThat(cluster.apply(ANNA, once(wish, new Terms(null, 1L))))
-                .matches(refused(ErrorCode.PRECONDITION_FAILED));
-    }
-
-    @Test
-    void whatIsAboutNoRecordTakesNoRevision() {
-        assertThat(cluster.apply(ANNA, once(new Command.SetServing(true), new Terms(null, 1L))))
-                .matches(refused(ErrorCode.INVALID_REQUEST));
-    }
-
-    /** The change that it answers has changed the revision. */
-    @Test
-    void anAnswerIsGivenAgainWhateverTheRevisionIs() {
-        cluster.apply(new Command.SetVirtualCluster(research(1)));
-        long revision = 1;
-        Terms terms = new Terms(new Terms.Key("k", 0, "d"), revision);
-        Command<?> wish = new Command.SetVirtualCluster(research(2));
-
-        assertThat(cluster.apply(ANNA, once(wish, terms))).matches(outcome -> !repeated(outcome));
-        assertThat(cluster.apply(ANNA, once(wish, terms))).matches(OnceTest::repeated);
+        assertThat(after).matches(WishesOnTerms::repeated);
     }
 
     /** Against a plain map of what was answered, over a restart. */
@@ -357,48 +286,12 @@ class OnceTest {
         return new Command.SubmitWorkload(Cluster.workload(number), Cluster.spec(1), null, queue);
     }
 
-    private static Command.Once<?> once(Command<?> wish, Terms terms) {
-        return new Command.Once<>(wish, terms, null);
-    }
-
     private static Command.Once<?> otherwise(Command<?> wish, Outcome.Refused otherwise) {
         return new Command.Once<>(wish, terms("k", "d"), otherwise);
     }
 
-    private static Terms terms(String key, String digest) {
-        return new Terms(new Terms.Key(key, 0, digest), null);
-    }
-
     private static Outcome.Placed placed(int number) {
         return new Outcome.Placed(Cluster.workload(number), Cluster.node(1));
-    }
-
-    private static boolean repeated(Outcome outcome) {
-        return outcome instanceof Outcome.Once<?>(var _, boolean repeated) && repeated;
-    }
-
-    private static Predicate<@Nullable Outcome> refused(ErrorCode code) {
-        return outcome -> outcome instanceof Outcome.Refused why && why.code() == code;
-    }
-
-    private static String words(Outcome outcome) {
-        return ((Outcome.Refused) outcome).detail();
-    }
-
-    private static VirtualCluster research(int weight) {
-        return new VirtualCluster("research", null, Quota.NONE, Quota.UNLIMITED, weight);
-    }
-
-    private static Command.SetMaintenance maintenance(String name, Duration in) {
-        Instant from = Instant.parse("2026-03-04T05:00:00Z").plus(in);
-        return new Command.SetMaintenance(
-                name,
-                List.of(Cluster.node(1)),
-                Map.of(),
-                from,
-                from.plusSeconds(3600),
-                Duration.ofMinutes(5),
-                null);
     }
 
     private static CoreSettings keepFinished(Duration keep) {
@@ -414,9 +307,5 @@ class OnceTest {
                 all.maxWorkloads(),
                 all.maxEvents(),
                 all.undeclaredClusters());
-    }
-
-    private static Caller operator(String name) {
-        return new Caller(new Principal.Operator(name), "api", "192.0.2.1", false, null);
     }
 }
