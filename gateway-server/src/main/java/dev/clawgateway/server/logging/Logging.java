@@ -23,6 +23,8 @@ import org.slf4j.LoggerFactory;
 public final class Logging implements AutoCloseable, Reloadable {
     private static final int QUEUED_LINES = 8192;
     private static final int FLUSH_MILLIS = 2000;
+    private static final long KEPT_BYTES = 4 << 20;
+    private static final String RECENT = RecentLines.class.getName();
 
     private final LoggerContext context;
     private final ChangingEncoder lines;
@@ -36,13 +38,21 @@ public final class Logging implements AutoCloseable, Reloadable {
     public static Logging start(LogConfig config) {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.reset();
-        ChangingEncoder lines = new ChangingEncoder(encoder(context, config.format()));
+        RecentLines recent = new RecentLines(KEPT_BYTES);
+        context.putObject(RECENT, recent);
+        ChangingEncoder lines = new ChangingEncoder(encoder(context, config.format()), recent);
         lines.setContext(context);
         lines.start();
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.addAppender(queue(context, console(context, lines)));
         setLevels(context, config);
         return new Logging(context, lines);
+    }
+
+    /** What was logged of late; nothing where nothing of this was started. From any thread. */
+    public static RecentLines recent() {
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        return context.getObject(RECENT) instanceof RecentLines kept ? kept : new RecentLines(0);
     }
 
     /** Another level until the configuration is read again; from any thread. */
