@@ -67,6 +67,7 @@ public enum Operation {
     SHOW_CONFIGURATION("gateway.configuration", Kind.READ),
     /** Until it is configured again, or started anew. */
     SET_LOG_LEVEL("gateway.log-level", Kind.CHANGE),
+    READ_LOG("gateway.log", Kind.READ),
 
     REGISTER_DISCOVERED("discovery.register", Kind.CHANGE),
     HEAR_DISCOVERED("discovery.heartbeat", Kind.CHANGE),

@@ -44,6 +44,8 @@ final class Permissions {
                     SHOW_MOLT,
                     SHOW_COPY ->
                     people(Role.VIEWER, Scope.ALL);
+            // It names what lies in virtual clusters, too.
+            case READ_LOG -> people(Role.VIEWER, Scope.FLEET);
             // Whether it needs a credential at all is the listener's matter.
             case READ_METRICS -> new Permission(Role.VIEWER, Scope.ALL, Nodes.NEVER, true);
             case LIST_DISCOVERED,

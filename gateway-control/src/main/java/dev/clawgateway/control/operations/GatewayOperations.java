@@ -61,6 +61,11 @@ public final class GatewayOperations {
         desk.ask(caller, Operation.READ_METRICS, reply, () -> new Answer.Given<>(true));
     }
 
+    /** Lets somebody have what it logged of late, which whoever asks for it keeps. */
+    public void log(Caller caller, Reply<Boolean> reply) {
+        desk.ask(caller, Operation.READ_LOG, reply, () -> new Answer.Given<>(true));
+    }
+
     /** Whether it is there, and what time it has. */
     public void ping(Caller caller, Reply<Instant> reply) {
         desk.ask(caller, Operation.PING, reply, () -> new Answer.Given<>(time.now()));
