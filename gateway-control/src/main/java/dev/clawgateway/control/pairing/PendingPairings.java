@@ -140,7 +140,10 @@ public final class PendingPairings {
     }
 
     private boolean expired(PendingPairing request, long now) {
-        return !request.deciding() && now - request.heardNanos() > limits.lifetime().toNanos();
+        // Whoever is let in meanwhile does not ask again.
+        return !request.deciding()
+                && request.cause() != PairingCause.COMMAND_UPGRADE
+                && now - request.heardNanos() > limits.lifetime().toNanos();
     }
 
     private void sweep() {
@@ -219,11 +222,17 @@ public final class PendingPairings {
         return request;
     }
 
-    /** A device asks for nothing any more: it was let in, or removed. */
-    public void withdraw(String device) {
+    /**
+     * A device waits for nothing any more.
+     *
+     * @param approved whether it got what it asked for, by whatever way
+     */
+    public void withdraw(String device, boolean approved) {
         PendingPairing request = byDevice.get(device);
-        if (request != null && !request.deciding()) {
-            reject(request.id());
+        PendingPairing taken = request == null ? null : decide(request.id());
+        if (taken != null) {
+            removeNow(taken.id());
+            listener.resolved(taken, approved, null);
         }
     }
 

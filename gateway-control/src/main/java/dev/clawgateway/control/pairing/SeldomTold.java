@@ -4,27 +4,30 @@ import dev.clawgateway.core.time.Time;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Has the same thing told once in a while, and counts it otherwise: what is refused again and again
- * is worth one line, and counts once against whoever tries. Bounded. Safe from any thread.
+ * Has the same thing told once in a while, and so many things at most, and counts the rest: what
+ * happens again and again is worth one line, and so is what happens to thousands at once. Safe from
+ * any thread.
  */
 public final class SeldomTold {
-    /** Answered where it was told a short time ago. */
+    /** Answered where it is not to be told. */
     public static final int NOT_NOW = -1;
 
     private final Time time;
     private final long pauseNanos;
     private final int most;
     private final Map<String, Told> told = new ConcurrentHashMap<>();
+    private final AtomicInteger missed = new AtomicInteger();
 
-    private record Told(long nanos, int since, boolean now) {}
+    private record Told(long nanos, boolean now) {}
 
     /**
      * Nothing was told yet.
      *
      * @param pause between two times that the same is told
-     * @param most things remembered; beyond them all are forgotten, and each is told once more
+     * @param most things told within such a pause
      */
     public SeldomTold(Time time, Duration pause, int most) {
         this.time = time;
@@ -36,32 +39,33 @@ public final class SeldomTold {
      * Whether this is to be told now.
      *
      * @param what names it
-     * @return how often it was not told since the last time, or {@link #NOT_NOW}
+     * @return how many were not told since the last that was, or {@link #NOT_NOW}
      */
     public int tell(String what) {
-        if (told.size() >= most && !told.containsKey(what)) {
-            forget();
-        }
         long now = time.nanos();
-        int[] silent = {0};
+        if (told.size() >= most && !told.containsKey(what)) {
+            told.values().removeIf(one -> now - one.nanos() >= pauseNanos);
+            if (told.size() >= most) {
+                missed.incrementAndGet();
+                return NOT_NOW;
+            }
+        }
         Told latest =
                 told.compute(
                         what,
-                        (_, before) -> {
-                            boolean due = before == null || now - before.nanos() >= pauseNanos;
-                            silent[0] = before == null ? 0 : before.since();
-                            return due
-                                    ? new Told(now, 0, true)
-                                    : new Told(before.nanos(), before.since() + 1, false);
-                        });
-        return latest.now() ? silent[0] : NOT_NOW;
+                        (_, before) ->
+                                before == null || now - before.nanos() >= pauseNanos
+                                        ? new Told(now, true)
+                                        : new Told(before.nanos(), false));
+        if (latest.now()) {
+            return missed.getAndSet(0);
+        }
+        missed.incrementAndGet();
+        return NOT_NOW;
     }
 
-    private void forget() {
-        long now = time.nanos();
-        told.values().removeIf(one -> now - one.nanos() >= pauseNanos);
-        if (told.size() >= most) {
-            told.clear();
-        }
+    /** How many things are remembered. */
+    int size() {
+        return told.size();
     }
 }
