@@ -4,8 +4,11 @@ import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.SessionId;
 import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.cluster.Applied;
 import dev.clawgateway.core.cluster.Command;
+import dev.clawgateway.core.cluster.Outcome;
 import dev.clawgateway.core.cluster.Snapshot;
+import dev.clawgateway.core.cluster.Verdict;
 import dev.clawgateway.core.node.Gpu;
 import dev.clawgateway.core.node.NodeCapacity;
 import dev.clawgateway.core.placement.Placer;
@@ -52,6 +55,13 @@ public final class PublishedFleet implements SchedulerQueries {
     public void tell(Command<?> command) {
         view.publish(List.of(state.apply(Caller.GATEWAY, command, time.moment()).changes()));
         view.publish(List.of(state.schedule(time.moment(), 100).changes()));
+    }
+
+    /** The same by somebody, with what it came to; nothing is placed. */
+    public <O extends Outcome.Granted> Verdict<O> tell(Caller caller, Command<O> command) {
+        Applied<O> applied = state.apply(caller, command, time.moment());
+        view.publish(List.of(applied.changes()));
+        return applied.verdict();
     }
 
     /** A node of that number with 64 cores and 500 GiB. */

@@ -176,6 +176,7 @@ public final class DeviceOperations {
                     new AccessCommand.RemoveDevice(device),
                     reply,
                     (Outcome.Changed _) -> {
+                        pending.withdraw(device, false);
                         feed.removed(device);
                         return known;
                     });
