@@ -75,7 +75,7 @@ final class Reconciliation {
             WorkloadRecord workload = tables.workload(attempt.workload());
             if (workload instanceof Held held && Reports.isCurrent(node, held, attempt.attempt())) {
                 confirmed.add(held.id());
-                reports.apply(turn, held, attempt.state(), null, null);
+                reports.apply(turn, held, attempt.state(), attempt.exitCode(), null);
                 if (attempt.state() == WorkloadState.RUNNING) {
                     adoption.confirmed(turn, held.id());
                 }

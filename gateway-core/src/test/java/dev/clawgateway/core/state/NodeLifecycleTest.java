@@ -8,6 +8,7 @@ import dev.clawgateway.core.cluster.Change;
 import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.cluster.Effect;
 import dev.clawgateway.core.cluster.Outcome;
+import dev.clawgateway.core.life.Failed;
 import dev.clawgateway.core.life.RunningAttempt;
 import dev.clawgateway.core.life.Starting;
 import dev.clawgateway.core.node.ConditionStatus;
@@ -136,6 +137,23 @@ class NodeLifecycleTest {
         cluster.pass(Cluster.SETTINGS.nodeTimeout());
 
         assertThat(cluster.stateOf(1)).isEqualTo(WorkloadState.RUNNING);
+    }
+
+    @Test
+    void keepsTheExitCodeOfWhatEndedWhileTheNodeWasAway() {
+        SessionId session = cluster.register(1, 1);
+        cluster.submit(1, 1);
+        cluster.report(1, session, 1, WorkloadState.RUNNING);
+        cluster.apply(new Command.SessionClosed(Cluster.node(1), session));
+
+        cluster.register(
+                1,
+                1,
+                List.of(RunningAttempt.ended(Cluster.workload(1), 1, WorkloadState.FAILED, 137)));
+
+        assertThat(cluster.record(1))
+                .isInstanceOfSatisfying(
+                        Failed.class, failed -> assertThat(failed.exitCode()).isEqualTo(137));
     }
 
     @Test
