@@ -9,11 +9,16 @@ import org.jspecify.annotations.Nullable;
  * @param payload JSON text; null for none
  * @param error why not, in the node's words; null where it says nothing
  * @param errorCode the node's own word for that; null where it has none
+ * @param asText whether the node sent the payload as a text that holds JSON
  */
 public record InvocationResult(
-        boolean ok, @Nullable String payload, @Nullable String error, @Nullable String errorCode) {
+        boolean ok,
+        @Nullable String payload,
+        @Nullable String error,
+        @Nullable String errorCode,
+        boolean asText) {
     /** Of a node that has no words for its errors. */
     public InvocationResult(boolean ok, @Nullable String payload, @Nullable String error) {
-        this(ok, payload, error, null);
+        this(ok, payload, error, null, false);
     }
 }

@@ -53,6 +53,7 @@ public final class KeyedInvocations {
     /**
      * Has a node run something, unless that was done under this key.
      *
+     * @param key of the invocation, which may have another
      * @param asker told exactly once, from any thread
      */
     public void invoke(Invocation invocation, String key, Consumer<Invoked> asker) {

@@ -96,7 +96,12 @@ public final class PendingInvocations {
         waiting.deadline = timers.after(timeout, () -> expire(id));
         InvokeOrder order =
                 new InvokeOrder(
-                        id, invocation.node(), invocation.command(), invocation.params(), timeout);
+                        id,
+                        invocation.node(),
+                        invocation.command(),
+                        invocation.params(),
+                        timeout,
+                        invocation.key());
         if (!link.invoke(order)) {
             waiting.dispatched = false;
             fail(id, Cause.NOT_SENT, "the node does not take its frames; its queue is full");
@@ -123,6 +128,15 @@ public final class PendingInvocations {
         }
         asked.dispatched = true;
         return pending.containsKey(id); // whoever took it before that said that it was not sent
+    }
+
+    /** A link said that it would send an order, and could not. */
+    public void notSent(String id) {
+        Pending asked = pending.get(id);
+        if (asked != null) {
+            asked.dispatched = false;
+            fail(id, Cause.NOT_SENT, "failed to send invoke to node");
+        }
     }
 
     /**

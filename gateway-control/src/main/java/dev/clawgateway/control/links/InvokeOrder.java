@@ -10,6 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param id the answer carries it back
  * @param params JSON text; null for none
  * @param timeout after which nobody waits for the answer any more
+ * @param key by which the asker knows the same wish again; null for none
  */
 public record InvokeOrder(
-        String id, NodeId node, String command, @Nullable String params, Duration timeout) {}
+        String id,
+        NodeId node,
+        String command,
+        @Nullable String params,
+        Duration timeout,
+        @Nullable String key) {}
