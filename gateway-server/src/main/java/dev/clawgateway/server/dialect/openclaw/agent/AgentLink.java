@@ -17,11 +17,11 @@ import java.util.function.Consumer;
  * is none of them: the agent's own would stop all that it runs.
  */
 final class AgentLink implements NodeLink {
-    private final AgentNode node;
+    private final GpuNode node;
     private final Session session;
     private final InvokeLine line;
 
-    AgentLink(AgentNode node, Session session, InvokeLine line) {
+    AgentLink(GpuNode node, Session session, InvokeLine line) {
         this.node = node;
         this.session = session;
         this.line = line;

@@ -30,8 +30,8 @@ import org.slf4j.spi.LoggingEventBuilder;
  * runs, registered with that, and asked on and on how that fares. Confined to the session's event
  * loop but where a method says otherwise.
  */
-public final class AgentNode implements AgentReports {
-    private static final Logger LOG = LoggerFactory.getLogger(AgentNode.class);
+public final class GpuNode implements AgentReports {
+    private static final Logger LOG = LoggerFactory.getLogger(GpuNode.class);
 
     private final OpenClawClient client;
     private final AgentServices services;
@@ -58,7 +58,7 @@ public final class AgentNode implements AgentReports {
      *
      * @param line what it is asked through, one command after the other
      */
-    public AgentNode(OpenClawClient client, NodeId node, InvokeLine line, AgentServices services) {
+    public GpuNode(OpenClawClient client, NodeId node, InvokeLine line, AgentServices services) {
         this.client = client;
         this.node = node;
         this.line = line;
