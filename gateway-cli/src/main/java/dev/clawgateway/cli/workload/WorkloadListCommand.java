@@ -7,15 +7,13 @@ import dev.clawgateway.cli.gateway.Lookup;
 import dev.clawgateway.cli.output.Display;
 import dev.clawgateway.cli.output.Screen;
 import dev.clawgateway.cli.output.StateWords;
+import dev.clawgateway.cli.output.WatchedList;
 import dev.clawgateway.client.api.GatewayApi;
 import dev.clawgateway.client.api.WorkloadQuery;
 import dev.clawgateway.client.api.WorkloadView;
 import dev.clawgateway.client.api.follow.Following;
-import dev.clawgateway.client.api.follow.ListNews;
-import dev.clawgateway.client.api.follow.News;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.workload.WorkloadState;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +83,7 @@ final class WorkloadListCommand extends GatewayCommand {
         NodeId onNode = node == null ? null : Lookup.node(gateway, node);
         if (watch) {
             try (Following following = following(screen)) {
-                watch(following.workloads(query(onNode, null)), screen);
+                WatchedList.print(following.workloads(query(onNode, null)), lines(screen), screen);
             }
             return ExitCode.OK;
         }
@@ -105,37 +103,25 @@ final class WorkloadListCommand extends GatewayCommand {
         return ExitCode.OK;
     }
 
-    /** Until nobody reads it any more. Of those that have ended only what becomes of them. */
-    private void watch(News<ListNews<WorkloadView>> news, Screen screen) {
+    /** Of those that have ended only what becomes of them, unless they are asked for. */
+    private WatchedList.Lines<WorkloadView> lines(Screen screen) {
         WorkloadPrinter printer = WorkloadPrinter.lines(screen);
-        List<WorkloadView> begin = new ArrayList<>();
-        boolean begun = false;
-        ListNews<WorkloadView> next = news.next();
-        while (next != null && !screen.out().checkError()) {
-            switch (next) {
-                case ListNews.Is<WorkloadView>(WorkloadView workload) -> {
-                    if (begun) {
-                        printer.print(List.of(workload));
-                    } else if (all || !isBare() || !workload.state().isFinal()) {
-                        begin.add(workload);
-                    }
-                }
-                case ListNews.Gone<WorkloadView>(WorkloadView workload) ->
-                        screen.say(
-                                Display.shortId(workload.id().value())
-                                        + " is gone, or is not meant any more.");
-                case ListNews.UpToDate<WorkloadView> _ -> {
-                    printer.print(begin);
-                    begin.clear();
-                    begun = true;
-                }
-                case ListNews.Anew<WorkloadView> _ -> {
-                    screen.say("[what came meanwhile may be missing; all of them again:]");
-                    begun = false;
-                }
+        return new WatchedList.Lines<>() {
+            @Override
+            public void print(List<WorkloadView> workloads) {
+                printer.print(workloads);
             }
-            next = news.next();
-        }
+
+            @Override
+            public String name(WorkloadView workload) {
+                return Display.shortId(workload.id().value());
+            }
+
+            @Override
+            public boolean atFirst(WorkloadView workload) {
+                return all || !isBare() || !workload.state().isFinal();
+            }
+        };
     }
 
     private WorkloadQuery query(@Nullable NodeId onNode, @Nullable Long ended) {
