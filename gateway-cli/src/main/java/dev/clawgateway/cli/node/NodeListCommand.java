@@ -2,16 +2,14 @@ package dev.clawgateway.cli.node;
 
 import dev.clawgateway.cli.command.ExitCode;
 import dev.clawgateway.cli.gateway.GatewayCommand;
-import dev.clawgateway.cli.output.Display;
-import dev.clawgateway.cli.output.NaturalOrder;
 import dev.clawgateway.cli.output.Screen;
 import dev.clawgateway.cli.output.StateWords;
-import dev.clawgateway.cli.output.Table;
+import dev.clawgateway.cli.output.WatchedList;
 import dev.clawgateway.client.api.GatewayAnswer;
 import dev.clawgateway.client.api.GatewayApi;
 import dev.clawgateway.client.api.NodeDetails;
 import dev.clawgateway.client.api.NodeQuery;
-import java.util.Comparator;
+import dev.clawgateway.client.api.follow.Following;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -21,12 +19,16 @@ import picocli.CommandLine.Option;
 @Command(
         name = "list",
         aliases = "ls",
-        description = "List the nodes, connected or not.",
+        description = {
+            "List the nodes, connected or not.",
+            "Watched, a line tells of a node that comes, goes, or is marked; of what it holds then, too."
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  claw-gateway node list",
             "  claw-gateway node list --state draining",
             "  claw-gateway node list --cordoned",
+            "  claw-gateway node list --watch",
             "  claw-gateway node list --output json | jq -r '.nodes[].name'"
         })
 final class NodeListCommand extends GatewayCommand {
@@ -41,56 +43,42 @@ final class NodeListCommand extends GatewayCommand {
     @Option(names = "--cordoned", description = "Only cordoned nodes")
     private boolean cordoned;
 
+    @Option(
+            names = {"-w", "--watch"},
+            description = "Go on with what becomes of them, a line each, until interrupted")
+    private boolean watch;
+
     @Override
     protected int run(GatewayApi gateway, Screen screen) {
+        NodeQuery query = new NodeQuery(state, null, true);
+        if (watch) {
+            try (Following following = following(screen)) {
+                WatchedList.print(
+                        new NarrowedNews(following.nodes(query), this::wanted),
+                        NodePrinter.watched(screen),
+                        screen);
+            }
+            return ExitCode.OK;
+        }
         List<NodeDetails> nodes =
-                gateway.nodes().list(new NodeQuery(state, null, true)).stream()
-                        .filter(node -> !cordoned || node.cordon() != null)
-                        .sorted(
-                                Comparator.comparing(NodeDetails::name, NaturalOrder.INSTANCE)
-                                        .thenComparing(NodeDetails::id))
+                gateway.nodes().list(query).stream()
+                        .filter(this::wanted)
+                        .sorted(NodePrinter.BY_NAME)
                         .toList();
         if (screen.json()) {
             screen.json(new GatewayAnswer.Nodes(nodes));
-            return ExitCode.OK;
-        }
-        Table table =
-                screen.table()
-                        .column("NAME")
-                        .column("ID")
-                        .column("STATE")
-                        .numberColumn("GPUS")
-                        .numberColumn("HELD")
-                        .numberColumn("FREE")
-                        .column("UNAVAILABLE")
-                        .column("MODEL")
-                        .numberColumn("GPU MEMORY")
-                        .numberColumn("WORKLOADS")
-                        .numberColumn("HEARD");
-        nodes.forEach(node -> addRow(table, node, screen));
-        if (table.isEmpty()) {
+        } else if (nodes.isEmpty()) {
             screen.say(
                     state == null && !cordoned
                             ? "No node has registered yet. Start one: claw-gateway agent"
                             : "No node is in that state.");
-            return ExitCode.OK;
+        } else {
+            NodePrinter.to(screen).print(nodes);
         }
-        table.print(screen.out());
         return ExitCode.OK;
     }
 
-    private static void addRow(Table table, NodeDetails node, Screen screen) {
-        table.row(
-                node.name(),
-                Display.shortId(node.id().value()),
-                screen.palette().state(node),
-                node.gpus(),
-                GpuUseText.held(node),
-                GpuUseText.free(node),
-                GpuUseText.unavailable(node),
-                GpuModels.of(node),
-                GpuUseText.memory(node),
-                node.runningWorkloads(),
-                Display.age(node.lastHeard(), screen.time().now()));
+    private boolean wanted(NodeDetails node) {
+        return !cordoned || node.cordon() != null;
     }
 }
