@@ -346,7 +346,7 @@ public final class ControlLoop implements CommandInbox, SchedulerQueries {
                     Command.RemoveMaintenance _,
                     Command.SetServing _,
                     Command.AcceptLosses _,
-                    Command.NameFleet _,
+                    Command.BeginReign _,
                     Command.Retire _,
                     Command.NoteAudit _,
                     Command.OfRegistry<?> _ ->

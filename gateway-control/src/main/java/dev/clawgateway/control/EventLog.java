@@ -76,7 +76,7 @@ final class EventLog {
                         Change.AvoidanceChanged _,
                         Change.StrangenessChanged _,
                         Change.HoldingsChecked _,
-                        Change.FleetNamed _,
+                        Change.ReignBegun _,
                         Change.AuditNoted _,
                         Change.EndMarked _,
                         Change.ClockSaved _,

@@ -23,6 +23,7 @@ import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.record.AuditMark;
 import dev.clawgateway.core.record.Avoided;
+import dev.clawgateway.core.record.Lineage;
 import dev.clawgateway.core.record.MaintenanceWindow;
 import dev.clawgateway.core.record.MassAbsence;
 import dev.clawgateway.core.record.NodeRecord;
@@ -62,6 +63,7 @@ final class PublishedState implements ClusterView {
     private final ChangeFeed feed;
     private volatile FleetTotals totals;
     private volatile @Nullable FleetId fleet;
+    private volatile Lineage lineage;
     private volatile AuditMark audit;
     private volatile boolean serving;
     private volatile @Nullable Instant servingSince;
@@ -82,6 +84,7 @@ final class PublishedState implements ClusterView {
         this.feed = feed;
         serving = snapshot.serving();
         fleet = snapshot.continuity().fleet();
+        lineage = snapshot.continuity().lineage();
         audit = snapshot.continuity().audit();
         discovery = new PublishedDiscovery(snapshot.discovery());
         servingSince = snapshot.servingSince();
@@ -227,6 +230,11 @@ final class PublishedState implements ClusterView {
         return fleet;
     }
 
+    @Override
+    public Lineage lineage() {
+        return lineage;
+    }
+
     AuditMark audit() {
         return audit;
     }
@@ -297,7 +305,10 @@ final class PublishedState implements ClusterView {
                 put(strange, changed.node(), changed.strangeness());
             }
             case Change.HoldingsChecked checked -> count.holdings(checked.differences());
-            case Change.FleetNamed named -> fleet = named.fleet();
+            case Change.ReignBegun begun -> {
+                fleet = begun.fleet();
+                lineage = begun.lineage();
+            }
             case Change.AuditNoted noted -> audit = noted.mark();
             case Change.AvoidanceChanged changed -> {
                 put(avoided, changed.node(), changed.avoided());

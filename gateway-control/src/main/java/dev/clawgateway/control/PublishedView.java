@@ -17,6 +17,7 @@ import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.record.AuditMark;
 import dev.clawgateway.core.record.Avoided;
+import dev.clawgateway.core.record.Lineage;
 import dev.clawgateway.core.record.MaintenanceWindow;
 import dev.clawgateway.core.record.MassAbsence;
 import dev.clawgateway.core.record.NodeRecord;
@@ -188,6 +189,11 @@ public final class PublishedView implements ClusterView {
     @Override
     public @Nullable FleetId fleet() {
         return state.fleet();
+    }
+
+    @Override
+    public Lineage lineage() {
+        return state.lineage();
     }
 
     /** How far the audit log was known to be safe. */

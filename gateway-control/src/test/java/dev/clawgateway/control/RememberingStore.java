@@ -130,7 +130,7 @@ final class RememberingStore implements Store {
                     Change.MassAbsenceChanged _,
                     Change.StrangenessChanged _,
                     Change.HoldingsChecked _,
-                    Change.FleetNamed _,
+                    Change.ReignBegun _,
                     Change.AuditNoted _,
                     Change.EndMarked _,
                     Change.ClockSaved _,

@@ -173,7 +173,7 @@ public final class GatewayServer implements AutoCloseable {
                         runtime.time());
         leadership.start();
         audit.begin(view.audit());
-        nameFleet();
+        beginReign();
         // Guests look at what was stored as soon as they are there.
         try {
             families = Families.create(runtime.time());
@@ -224,15 +224,11 @@ public final class GatewayServer implements AutoCloseable {
         return warnings;
     }
 
-    /** Once for ever, at the first start over an empty store. */
-    private void nameFleet() {
-        if (view.fleet() == null) {
-            boolean _ =
-                    inbox.offer(
-                            Caller.GATEWAY,
-                            new Command.NameFleet(new FleetId(runtime.ids().get())),
-                            _ -> {});
-        }
+    /** The first over an empty store names the fleet, once for ever. */
+    private void beginReign() {
+        FleetId known = view.fleet();
+        FleetId fleet = known == null ? new FleetId(runtime.ids().get()) : known;
+        boolean _ = inbox.offer(Caller.GATEWAY, new Command.BeginReign(fleet), _ -> {});
     }
 
     private @Nullable String nameOf(NodeId id) {

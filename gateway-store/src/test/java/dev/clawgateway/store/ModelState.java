@@ -27,6 +27,7 @@ import dev.clawgateway.core.record.AuditMark;
 import dev.clawgateway.core.record.ClockRecord;
 import dev.clawgateway.core.record.Continuity;
 import dev.clawgateway.core.record.EndMark;
+import dev.clawgateway.core.record.Lineage;
 import dev.clawgateway.core.record.MaintenanceWindow;
 import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.record.PastUseRecord;
@@ -57,6 +58,7 @@ public final class ModelState {
     private @Nullable OwnEntry own;
     private final Deque<EndMark> ends = new ArrayDeque<>();
     private @Nullable FleetId fleet;
+    private Lineage lineage = Lineage.NONE;
     private AuditMark audit = AuditMark.NONE;
     private ClockRecord clock = ClockRecord.NONE;
     private boolean serving = true;
@@ -83,7 +85,7 @@ public final class ModelState {
                 events.isEmpty() ? 0 : events.getLast().sequence(),
                 servingSince,
                 new MemberRegistry(own, List.copyOf(members.values())),
-                new Continuity(fleet, List.copyOf(ends), clock, audit),
+                new Continuity(fleet, lineage, List.copyOf(ends), clock, audit),
                 List.copyOf(windows.values()),
                 new AccessRegister(
                         List.copyOf(credentials.values()),
@@ -162,7 +164,10 @@ public final class ModelState {
             }
             case DiscoveryChange member -> apply(member);
             case AccessChange access -> apply(access);
-            case Change.FleetNamed(var id) -> fleet = id;
+            case Change.ReignBegun(var id, var reigns) -> {
+                fleet = id;
+                lineage = reigns;
+            }
             case Change.AuditNoted(var mark) -> audit = mark;
             case Change.EndMarked(var mark) -> ends.add(mark);
             case Change.AnswerKept(var answer) -> answers.put(answer.number(), answer);

@@ -80,7 +80,7 @@ public final class Wishes {
                     Command.LoseNode _,
                     Command.OwnPause _,
                     Command.ReportWorkload _,
-                    Command.NameFleet _,
+                    Command.BeginReign _,
                     Command.Retire _,
                     Command.NoteAudit _,
                     Command.Tick _ ->
@@ -147,7 +147,7 @@ public final class Wishes {
                     Command.LoseNode _,
                     Command.OwnPause _,
                     Command.ReportWorkload _,
-                    Command.NameFleet _,
+                    Command.BeginReign _,
                     Command.Retire _,
                     Command.NoteAudit _,
                     Command.Tick _ ->

@@ -9,6 +9,7 @@ import dev.clawgateway.core.record.AuditMark;
 import dev.clawgateway.core.record.Avoided;
 import dev.clawgateway.core.record.ClockRecord;
 import dev.clawgateway.core.record.EndMark;
+import dev.clawgateway.core.record.Lineage;
 import dev.clawgateway.core.record.MaintenanceWindow;
 import dev.clawgateway.core.record.MassAbsence;
 import dev.clawgateway.core.record.NodeRecord;
@@ -50,7 +51,7 @@ public sealed interface Change {
                     AvoidanceChanged,
                     MissingChanged,
                     MassAbsenceChanged,
-                    FleetNamed,
+                    ReignBegun,
                     AuditNoted,
                     EndMarked,
                     ClockSaved,
@@ -148,8 +149,13 @@ public sealed interface Change {
      */
     record MissingChanged(NodeId node, boolean missing) implements Plain {}
 
-    /** Once for ever. */
-    record FleetNamed(FleetId fleet) implements Plain {}
+    /**
+     * At each start.
+     *
+     * @param fleet the same for ever
+     * @param lineage with the reign that has begun as the newest
+     */
+    record ReignBegun(FleetId fleet, Lineage lineage) implements Plain {}
 
     /** How far the audit log was safe; takes the place of the one before. */
     record AuditNoted(AuditMark mark) implements Plain {}

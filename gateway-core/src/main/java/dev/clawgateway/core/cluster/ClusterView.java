@@ -8,6 +8,7 @@ import dev.clawgateway.core.discovery.DiscoveryRegistry;
 import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.record.Avoided;
+import dev.clawgateway.core.record.Lineage;
 import dev.clawgateway.core.record.MaintenanceWindow;
 import dev.clawgateway.core.record.MassAbsence;
 import dev.clawgateway.core.record.NodeDevices;
@@ -100,6 +101,9 @@ public interface ClusterView {
 
     /** Which fleet this is; null before it was named. */
     @Nullable FleetId fleet();
+
+    /** The reigns that have been; the newest is the one of now, once it is stored. */
+    Lineage lineage();
 
     /** The discovery registry, whole, at one moment. */
     DiscoveryRegistry discovery();

@@ -315,8 +315,8 @@ public sealed interface Command<O extends Outcome.Granted> {
      */
     record Retire() implements Command<Outcome.Changed> {}
 
-    /** Gives the fleet its identity, unless it has one. */
-    record NameFleet(FleetId fleet) implements Command<Outcome.Changed> {}
+    /** A reign has begun; the first of all gives the fleet its identity. */
+    record BeginReign(FleetId fleet) implements Command<Outcome.Changed> {}
 
     /** The audit log is safe up to there. */
     record NoteAudit(AuditMark mark) implements Command<Outcome.Changed> {}

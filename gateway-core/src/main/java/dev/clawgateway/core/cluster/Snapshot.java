@@ -51,7 +51,7 @@ public record Snapshot(
 
     /** The greatest that anything in it bears. */
     public long lastRevision() {
-        long last = 0;
+        long last = continuity.lineage().revision();
         for (NodeRecord node : nodes) {
             last = Math.max(last, node.revision());
         }

@@ -22,6 +22,7 @@ import dev.clawgateway.core.placement.Decision;
 import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.record.AuditMark;
 import dev.clawgateway.core.record.NodeRecord;
+import dev.clawgateway.core.record.ReignMark;
 import dev.clawgateway.core.state.access.AccessRules;
 import dev.clawgateway.core.state.attempt.Restarts;
 import dev.clawgateway.core.state.attempt.WorkloadDeadlines;
@@ -293,7 +294,7 @@ public final class ClusterState {
             case AccessCommand<?> wish -> access.apply(turn, wish);
             case Command.Once<?> wish -> once.apply(turn, wish);
             case Command.Retire retire -> retire.by(retire(turn));
-            case Command.NameFleet name -> name.by(nameFleet(turn, name.fleet()));
+            case Command.BeginReign begun -> begun.by(beginReign(turn, begun.fleet()));
             case Command.NoteAudit note -> note.by(noteAudit(turn, note.mark()));
             case Command.Tick tick -> tick.by(tick(turn));
         };
@@ -368,13 +369,20 @@ public final class ClusterState {
         return turn.unchanged();
     }
 
-    private Applied<Outcome.Changed> nameFleet(Turn turn, FleetId fleet) {
-        if (tables.fleet != null) {
-            return turn.unchanged();
-        }
+    private Applied<Outcome.Changed> beginReign(Turn turn, FleetId unlessNamed) {
+        FleetId known = tables.fleet;
+        FleetId fleet = known == null ? unlessNamed : known;
         tables.fleet = fleet;
-        turn.change(new Change.FleetNamed(fleet));
-        turn.event(Event.Kind.FLEET_NAMED, new Subject.Gateway(), fleet.toString());
+        tables.lineage =
+                tables.lineage.with(
+                        new ReignMark(
+                                turn.now().wall(),
+                                numbering.lastEvent(),
+                                numbering.lastRevision()));
+        turn.change(new Change.ReignBegun(fleet, tables.lineage));
+        if (known == null) {
+            turn.event(Event.Kind.FLEET_NAMED, new Subject.Gateway(), fleet.toString());
+        }
         return turn.done();
     }
 

@@ -10,6 +10,7 @@ import dev.clawgateway.core.life.Pending;
 import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.record.Continuity;
 import dev.clawgateway.core.record.EndMark;
+import dev.clawgateway.core.record.Lineage;
 import dev.clawgateway.core.state.maintenance.WindowTable;
 import dev.clawgateway.core.state.node.DeviceMoves;
 import dev.clawgateway.core.state.node.Keepers;
@@ -34,6 +35,7 @@ final class Tables {
     @Nullable FleetId fleet;
 
     final Keepers keepers = new Keepers();
+    Lineage lineage = Lineage.NONE;
 
     private final Map<NodeId, NodeEntry> nodes = new LinkedHashMap<>();
     private final WindowTable windows;
@@ -69,6 +71,7 @@ final class Tables {
     /** Enters what was stored. */
     void load(Continuity stored) {
         fleet = stored.fleet();
+        lineage = stored.lineage();
         stored.ends().forEach(this::put);
     }
 

@@ -33,6 +33,7 @@ import dev.clawgateway.core.record.AuditMark;
 import dev.clawgateway.core.record.ClockRecord;
 import dev.clawgateway.core.record.Continuity;
 import dev.clawgateway.core.record.EndMark;
+import dev.clawgateway.core.record.Lineage;
 import dev.clawgateway.core.record.MaintenanceWindow;
 import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.record.PastUseRecord;
@@ -184,11 +185,15 @@ final class Cluster {
         Map<String, VirtualCluster> clusters = new LinkedHashMap<>();
         Map<WorkspaceId, Workspace> workspaces = new LinkedHashMap<>();
         FleetId fleet = null;
+        Lineage lineage = Lineage.NONE;
         List<EndMark> ends = new ArrayList<>();
         ClockRecord clock = ClockRecord.NONE;
         for (Change change : changes) {
             switch (change) {
-                case Change.FleetNamed named -> fleet = named.fleet();
+                case Change.ReignBegun begun -> {
+                    fleet = begun.fleet();
+                    lineage = begun.lineage();
+                }
                 case Change.EndMarked marked -> ends.add(marked.mark());
                 case Change.ClockSaved saved -> clock = saved.clock();
                 case Change.WorkloadForgotten gone -> workloads.remove(gone.workload());
@@ -224,7 +229,7 @@ final class Cluster {
                         1_000_000,
                         null,
                         MemberRegistry.EMPTY,
-                        new Continuity(fleet, ends, clock, AuditMark.NONE),
+                        new Continuity(fleet, lineage, ends, clock, AuditMark.NONE),
                         List.copyOf(windows.values()),
                         access(),
                         answers(),

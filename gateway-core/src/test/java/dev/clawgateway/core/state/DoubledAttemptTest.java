@@ -203,7 +203,7 @@ class DoubledAttemptTest extends UnknownAttempts {
     /** It would not obey. */
     @Test
     void isLeftAloneWhereItsNodeKnowsAnotherFleet() {
-        cluster.apply(new Command.NameFleet(new FleetId(new UUID(9, 9))));
+        cluster.apply(new Command.BeginReign(new FleetId(new UUID(9, 9))));
         started(Cluster.spec(1));
         cluster.apply(new Command.SessionClosed(Cluster.node(1), holder));
         registerOf("fleet-of-old", 2, 1, running(7, 1, Cluster.spec(1), List.of(0)));

@@ -109,7 +109,7 @@ class EndedWorkTest extends UnknownAttempts {
 
     @Test
     void keepsTheDevicesOfWorkThatOutlivedTheLossOfANodeOfAnotherFleet() {
-        cluster.apply(new Command.NameFleet(new FleetId(new UUID(9, 9))));
+        cluster.apply(new Command.BeginReign(new FleetId(new UUID(9, 9))));
         RunningAttempt running = running(7, 1, Cluster.spec(1), List.of(0));
         SessionId session = registerOf("fleet-of-old", 1, 1, running);
         cluster.apply(new Command.SessionClosed(Cluster.node(1), session));

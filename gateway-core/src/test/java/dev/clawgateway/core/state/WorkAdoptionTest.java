@@ -234,8 +234,8 @@ class WorkAdoptionTest extends UnknownAttempts {
 
     @Test
     void saysThatANodeKnewAnotherFleet() {
-        cluster.apply(new Command.NameFleet(new FleetId(new UUID(9, 9))));
-        cluster.apply(new Command.NameFleet(new FleetId(new UUID(8, 8))));
+        cluster.apply(new Command.BeginReign(new FleetId(new UUID(9, 9))));
+        cluster.apply(new Command.BeginReign(new FleetId(new UUID(8, 8))));
 
         registerOf("fleet-of-old", 1);
         registerOf("fleet-of-old", 1);

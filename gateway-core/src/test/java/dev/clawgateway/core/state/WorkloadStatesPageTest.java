@@ -75,7 +75,7 @@ class WorkloadStatesPageTest {
         about.remove(Command.DeleteWorkspace.class);
         about.remove(Command.Once.class);
         about.remove(Command.StopWorkloads.class);
-        about.remove(Command.NameFleet.class);
+        about.remove(Command.BeginReign.class);
         about.remove(Command.Retire.class);
         about.remove(Command.NoteAudit.class);
         assertThat(commands).isEqualTo(about);

@@ -91,8 +91,12 @@ public final class Layout {
             case DiscoveryChange discovery -> write(discovery, out);
             case MembershipChange membership -> write(membership, out);
             case AccessChange access -> write(access, out);
-            case Change.FleetNamed(var fleet) ->
-                    put(StoreKeys.FLEET, Stored.FLEET, new StoredFleet(fleet), out);
+            case Change.ReignBegun(var fleet, var lineage) ->
+                    put(
+                            StoreKeys.FLEET,
+                            Stored.FLEET,
+                            new StoredFleet(fleet, lineage.reigns()),
+                            out);
             case Change.AuditNoted(var mark) -> put(StoreKeys.AUDIT, Stored.AUDIT, mark, out);
             case Change.EndMarked(var mark) -> write(mark, out);
             case Change.AnswerKept(var answer) ->

@@ -21,6 +21,7 @@ import dev.clawgateway.core.record.AuditMark;
 import dev.clawgateway.core.record.ClockRecord;
 import dev.clawgateway.core.record.Continuity;
 import dev.clawgateway.core.record.EndMark;
+import dev.clawgateway.core.record.Lineage;
 import dev.clawgateway.core.record.MaintenanceWindow;
 import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.record.PastUseRecord;
@@ -29,6 +30,7 @@ import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.store.form.StoredKind;
 import dev.clawgateway.store.record.Mode;
 import dev.clawgateway.store.record.Stored;
+import dev.clawgateway.store.record.StoredFleet;
 import dev.clawgateway.store.record.StoredWorkload;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -62,6 +64,7 @@ public final class SnapshotReader {
     private final List<KeptAnswer> answers = new ArrayList<>();
     private @Nullable OwnEntry own;
     private @Nullable FleetId fleet;
+    private Lineage lineage = Lineage.NONE;
     private AuditMark audit = AuditMark.NONE;
     private ClockRecord clock = ClockRecord.NONE;
     private Mode mode = new Mode(true, null);
@@ -135,7 +138,9 @@ public final class SnapshotReader {
         } else if (Arrays.equals(key, StoreKeys.DISCOVERY)) {
             discovery = read(Stored.STANDING, key, value);
         } else if (Arrays.equals(key, StoreKeys.FLEET)) {
-            fleet = read(Stored.FLEET, key, value).id();
+            StoredFleet named = read(Stored.FLEET, key, value);
+            fleet = named.id();
+            lineage = new Lineage(named.reigns());
         } else if (Arrays.equals(key, StoreKeys.AUDIT)) {
             audit = read(Stored.AUDIT, key, value);
         } else if (Arrays.equals(key, StoreKeys.CLOCK)) {
@@ -157,7 +162,7 @@ public final class SnapshotReader {
                 events.isEmpty() ? 0 : events.getLast().sequence(),
                 mode.since(),
                 new MemberRegistry(own, members),
-                new Continuity(fleet, ends, clock, audit),
+                new Continuity(fleet, lineage, ends, clock, audit),
                 windows,
                 new AccessRegister(credentials, revocations, uses, devices),
                 answers,

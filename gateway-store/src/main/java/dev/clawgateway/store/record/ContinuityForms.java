@@ -10,14 +10,25 @@ import static dev.clawgateway.store.form.Shapes.WORKLOAD;
 import dev.clawgateway.core.record.AuditMark;
 import dev.clawgateway.core.record.ClockRecord;
 import dev.clawgateway.core.record.EndMark;
+import dev.clawgateway.core.record.ReignMark;
 import dev.clawgateway.store.form.Form;
 import dev.clawgateway.store.form.Row;
 
 /** By what a gateway finds its way back. */
 final class ContinuityForms {
+    static final Form<ReignMark> REIGN =
+            Form.of((Row<ReignMark> row) ->
+                            new ReignMark(
+                                    row.is(1, "began", ReignMark::began, TIME),
+                                    row.is(2, "events", ReignMark::events, NUMBER),
+                                    row.is(3, "revision", ReignMark::revision, NUMBER)))
+                    .toldBy(1);
+
     static final Form<StoredFleet> FLEET_NAME =
             Form.of((Row<StoredFleet> row) ->
-                    new StoredFleet(row.is(1, "id", StoredFleet::id, FLEET)));
+                    new StoredFleet(
+                            row.is(1, "id", StoredFleet::id, FLEET),
+                            row.added().many(2, "reigns", StoredFleet::reigns, REIGN)));
 
     static final Form<EndMark> END =
             Form.of(row ->

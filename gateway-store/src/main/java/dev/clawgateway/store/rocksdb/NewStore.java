@@ -1,6 +1,7 @@
 package dev.clawgateway.store.rocksdb;
 
 import dev.clawgateway.core.Caller;
+import dev.clawgateway.core.FleetId;
 import dev.clawgateway.core.cluster.AccessChange;
 import dev.clawgateway.core.cluster.Change;
 import dev.clawgateway.core.cluster.Event;
@@ -9,6 +10,7 @@ import dev.clawgateway.core.cluster.StoreException;
 import dev.clawgateway.core.cluster.Subject;
 import dev.clawgateway.core.credential.AccessRegister;
 import dev.clawgateway.core.credential.Revocation;
+import dev.clawgateway.core.record.ReignMark;
 import dev.clawgateway.store.failpoint.Failpoint;
 import dev.clawgateway.store.failpoint.Failpoints;
 import java.io.IOException;
@@ -19,6 +21,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
@@ -32,10 +35,14 @@ import java.util.stream.Stream;
  */
 final class NewStore {
     /**
-     * Whatever was given out since the copy was made has a lower number: at 10,000 a second that is
-     * enough for three years, and 8,000 times until numbers leave what JSON can say exactly.
+     * How far numbers are moved on at least. They go on with the microseconds since 1970, as nobody
+     * gives out a million a second: so whatever was given out before has a lower number. Where the
+     * clock is behind that, this is enough for three years at 10,000 a second.
      */
     static final long JUMP = 1L << 40;
+
+    /** The year 2200: a clock that is wrong leaves numbers for later restores. */
+    private static final long LATEST = 7_258_118_400_000_000L;
 
     private static final int ALL_EVENTS = Integer.MAX_VALUE;
 
@@ -119,12 +126,11 @@ final class NewStore {
     private void begin(String origin, Instant now, boolean keepCredentials) {
         try (RocksStore store = RocksStore.open(coming(), ALL_EVENTS)) {
             Snapshot before = store.load();
-            Change begins = new Change.EventRecorded(beginning(before, origin, now));
-            store.commit(
-                    store.begin(),
-                    keepCredentials
-                            ? List.of(begins)
-                            : List.of(begins, takenBack(before.access(), now)));
+            List<Change> changes = new ArrayList<>(beginning(before, origin, now));
+            if (!keepCredentials) {
+                changes.add(takenBack(before.access(), now));
+            }
+            store.commit(store.begin(), changes);
         }
     }
 
@@ -147,24 +153,36 @@ final class NewStore {
 
     /** Its numbers of events and revisions go on beyond all that were ever given out. */
     static void beginHistory(RocksStore store, String origin, Instant now) {
-        Event begins = beginning(store.load(), origin, now);
-        store.commit(store.begin(), List.of(new Change.EventRecorded(begins)));
+        store.commit(store.begin(), beginning(store.load(), origin, now));
     }
 
-    private static Event beginning(Snapshot before, String origin, Instant now) {
-        return new Event(
-                beyond(before.lastEventSequence()),
-                now,
-                Event.Kind.STORE_RESTORED,
-                new Subject.Gateway(),
-                null,
-                Caller.GATEWAY,
-                origin,
-                beyond(before.lastRevision()));
+    /** What was given out since the copy was made is known for what it is, too. */
+    private static List<Change> beginning(Snapshot before, String origin, Instant now) {
+        Event begins =
+                new Event(
+                        beyond(before.lastEventSequence(), now),
+                        now,
+                        Event.Kind.STORE_RESTORED,
+                        new Subject.Gateway(),
+                        null,
+                        Caller.GATEWAY,
+                        origin,
+                        beyond(before.lastRevision(), now));
+        FleetId fleet = before.continuity().fleet();
+        if (fleet == null) {
+            return List.of(new Change.EventRecorded(begins));
+        }
+        ReignMark end = new ReignMark(now, before.lastEventSequence(), before.beginningRevision());
+        return List.of(
+                new Change.EventRecorded(begins),
+                new Change.ReignBegun(fleet, before.continuity().lineage().with(end)));
     }
 
-    private static long beyond(long last) {
-        return Math.min(last, Long.MAX_VALUE - JUMP) + JUMP;
+    /** Also beyond what another store from the same copy has given out: that began earlier. */
+    static long beyond(long last, Instant now) {
+        long jumped = Math.min(last, Long.MAX_VALUE - JUMP) + JUMP;
+        long sinceEpoch = ChronoUnit.MICROS.between(Instant.EPOCH, now);
+        return Math.max(jumped, Math.min(sinceEpoch, LATEST));
     }
 
     private void takePlace() throws IOException {

@@ -42,8 +42,10 @@ import dev.clawgateway.core.placement.VirtualClusterId;
 import dev.clawgateway.core.record.AuditMark;
 import dev.clawgateway.core.record.ClockRecord;
 import dev.clawgateway.core.record.EndMark;
+import dev.clawgateway.core.record.Lineage;
 import dev.clawgateway.core.record.MaintenanceWindow;
 import dev.clawgateway.core.record.NodeStatus;
+import dev.clawgateway.core.record.ReignMark;
 import dev.clawgateway.core.space.Workspace;
 import dev.clawgateway.core.space.WorkspaceId;
 import dev.clawgateway.store.older.OlderStore;
@@ -175,7 +177,9 @@ class LayoutTest {
         changes.add(new Change.MissingChanged(NODE, true));
         changes.add(new Change.StrangenessChanged(NODE, null));
         changes.add(new Change.HoldingsChecked(1));
-        changes.add(new Change.FleetNamed(new FleetId(new UUID(7, 7))));
+        changes.add(
+                new Change.ReignBegun(
+                        new FleetId(new UUID(7, 7)), Lineage.NONE.with(new ReignMark(AT, 3, 5))));
         changes.add(new Change.EndMarked(new EndMark(1, new WorkloadId(new UUID(8, 8)), 2)));
         changes.add(new Change.ClockSaved(ClockRecord.NONE.at(AT).jumped(AT, AT.plusSeconds(60))));
         changes.add(new Change.AuditNoted(new AuditMark(4711, "00ff")));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.clawgateway.core.Caller;
+import dev.clawgateway.core.FleetId;
 import dev.clawgateway.core.access.Credential;
 import dev.clawgateway.core.access.Holder;
 import dev.clawgateway.core.access.Rights;
@@ -16,6 +17,8 @@ import dev.clawgateway.core.cluster.Term;
 import dev.clawgateway.core.credential.CredentialRecord;
 import dev.clawgateway.core.credential.Revocation;
 import dev.clawgateway.core.life.WorkloadRecord;
+import dev.clawgateway.core.record.Lineage;
+import dev.clawgateway.core.record.ReignMark;
 import dev.clawgateway.store.RandomRecords;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,6 +27,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
@@ -65,12 +69,48 @@ class BackupsTest {
             assertThat(after.events().subList(0, 20)).isEqualTo(before.events());
             Event begins = after.events().getLast();
             assertThat(begins.kind()).isEqualTo(Event.Kind.STORE_RESTORED);
-            assertThat(begins.sequence()).isEqualTo(20 + NewStore.JUMP);
-            assertThat(begins.revision()).isEqualTo(before.lastRevision() + NewStore.JUMP);
+            assertThat(begins.sequence()).isEqualTo(NewStore.beyond(20, NOW));
+            assertThat(begins.revision()).isEqualTo(NewStore.beyond(before.lastRevision(), NOW));
             assertThat(begins.detail()).contains("restored from backup 1 of ");
             assertThat(begins.at()).isEqualTo(NOW);
             assertThat(report.lastEvent()).isEqualTo(begins.sequence());
             assertThat(after.lastRevision()).isEqualTo(begins.revision());
+        }
+    }
+
+    @Test
+    void numbersOfTwoStoresFromOneCopyAreNotTheSame() {
+        filled(20);
+        try (RocksStore store = disk.open()) {
+            store.backup(backups, 0);
+        }
+        StoreFolder another = StoreFolder.under(folder.resolve("another"));
+
+        long first = backups.restore(0, other, NOW, _ -> {}).lastEvent();
+        long second = backups.restore(0, another, NOW.plusSeconds(60), _ -> {}).lastEvent();
+
+        assertThat(second - first).as("in a minute").isEqualTo(60_000_000);
+    }
+
+    @Test
+    void knowsWhichNumbersWereGivenOutSinceTheCopy() {
+        Lineage lived = Lineage.NONE.with(new ReignMark(NOW.minusSeconds(9), 0, 1));
+        try (RocksStore store = disk.open()) {
+            store.load();
+            store.commit(
+                    store.begin(),
+                    List.of(
+                            new Change.ReignBegun(new FleetId(new UUID(1, 1)), lived),
+                            new Change.EventRecorded(StoreOnDisk.event(1))));
+            store.backup(backups, 0);
+        }
+
+        backups.restore(0, other, NOW, _ -> {});
+
+        try (RocksStore store = RocksStore.open(other, StoreOnDisk.MAX_EVENTS)) {
+            Lineage known = store.load().continuity().lineage();
+            assertThat(known.hasEvent(lived.name(), 1)).isTrue();
+            assertThat(known.hasEvent(lived.name(), 2)).isFalse();
         }
     }
 
