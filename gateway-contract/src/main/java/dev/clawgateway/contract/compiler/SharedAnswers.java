@@ -35,6 +35,9 @@ final class SharedAnswers {
                 if (takes(document, place, "Idempotency-Key")) {
                     add(answers, "409", "Conflict");
                 }
+                if (takes(document, place, "Gateway-History") || takes(document, place, "cursor")) {
+                    add(answers, "410", "Gone");
+                }
                 if (takes(document, place, "If-Match")) {
                     add(answers, "412", "PreconditionFailed");
                 }

@@ -146,7 +146,11 @@ public final class NativeApi {
                 ApiContract.load(),
                 nouns,
                 missing,
-                new ApiHouse(needs.callers(), needs.runtime().queries(), needs.answers()),
+                new ApiHouse(
+                        needs.callers(),
+                        needs.runtime().queries(),
+                        needs.answers(),
+                        needs.view()::lineage),
                 needs.family());
     }
 

@@ -2,6 +2,7 @@ package dev.clawgateway.server.dialect.api;
 
 import dev.clawgateway.net.http.Exchange;
 import dev.clawgateway.net.http.RouteAnswer;
+import java.util.Map;
 import java.util.concurrent.Executor;
 
 /** Answers one request: what was read gets a tag, and is left out or compressed where it may be. */
@@ -11,13 +12,21 @@ final class ApiAnswers {
 
     private final Exchange exchange;
     private final Executor slow;
+    private final Map<String, String> headers;
 
-    ApiAnswers(Exchange exchange, Executor slow) {
+    /**
+     * Of one request.
+     *
+     * @param headers that its answers bear
+     */
+    ApiAnswers(Exchange exchange, Executor slow, Map<String, String> headers) {
         this.exchange = exchange;
         this.slow = slow;
+        this.headers = headers;
     }
 
-    void answer(RouteAnswer answer) {
+    void answer(RouteAnswer given) {
+        RouteAnswer answer = given.with(headers);
         boolean read = exchange.method().equals("GET") || exchange.method().equals("HEAD");
         if (!read || answer.status() != OK) {
             exchange.answer(answer);

@@ -6,15 +6,18 @@ import dev.clawgateway.control.operations.Answer;
 import dev.clawgateway.control.operations.Reply;
 import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.ErrorCode;
+import dev.clawgateway.core.record.Lineage;
 import dev.clawgateway.net.http.AnswerStream;
 import dev.clawgateway.net.http.Exchange;
 import dev.clawgateway.net.http.RouteAnswer;
 import dev.clawgateway.protocol.json.JsonFormatException;
 import dev.clawgateway.server.dialect.api.check.Arguments;
+import dev.clawgateway.server.dialect.api.check.Histories;
 import dev.clawgateway.server.http.ApiReplies;
 import dev.clawgateway.server.http.ProblemDetails;
 import dev.clawgateway.server.http.ProblemDetails.OfMember;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -47,10 +50,15 @@ public final class ApiCall {
      *
      * @param body missing where there is none, or it is no JSON
      * @param form the best of those that the operation answers in, as a media type
+     * @param lineage of which history numbers are, as it was when this was asked
      */
-    record Read(Arguments arguments, JsonNode body, String form) {
-        Read(Arguments arguments, String form) {
-            this(arguments, MissingNode.getInstance(), form);
+    record Read(Arguments arguments, JsonNode body, String form, Lineage lineage) {
+        Read(Arguments arguments, String form, Lineage lineage) {
+            this(arguments, MissingNode.getInstance(), form, lineage);
+        }
+
+        Read with(JsonNode sent) {
+            return new Read(arguments, sent, form, lineage);
         }
     }
 
@@ -132,6 +140,16 @@ public final class ApiCall {
     /** The media type to answer in: of those that the contract has, what the client likes best. */
     public String form() {
         return read.form();
+    }
+
+    /** Of which history the numbers are that are told now. */
+    public Lineage lineage() {
+        return read.lineage();
+    }
+
+    /** What answers say of the history of their numbers, where this concerns them. */
+    public Map<String, String> history() {
+        return Histories.told(operation, read.lineage());
     }
 
     /** Answers. */

@@ -7,6 +7,7 @@ import dev.clawgateway.protocol.api.ApiList;
 import dev.clawgateway.protocol.json.JsonTree;
 import dev.clawgateway.protocol.json.Kind;
 import dev.clawgateway.protocol.json.Kinds;
+import dev.clawgateway.server.dialect.api.check.Histories;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class ApiPages {
     private static final int OK = 200;
     private static final int BAD_REQUEST = 400;
+    private static final int GONE = 410;
     private static final int USUAL_LIMIT = 100;
 
     private ApiPages() {}
@@ -23,8 +25,10 @@ public final class ApiPages {
     /** Goes on with the page that is asked for; or refuses a cursor that is none of this list. */
     public static void asked(ApiCall call, Consumer<PageRequest> then) {
         String cursor = call.arguments().text("cursor");
-        String after = cursor == null ? null : PageCursor.place(call, cursor);
-        if (cursor != null && after == null) {
+        PageCursor after = cursor == null ? null : PageCursor.read(call, cursor);
+        if (after != null && !after.isOf(call.lineage())) {
+            call.refuse(GONE, "gone", "cursor: " + Histories.OTHER);
+        } else if (cursor != null && after == null) {
             call.refuse(
                     BAD_REQUEST,
                     "invalid_cursor",
@@ -32,7 +36,9 @@ public final class ApiPages {
                             + " and by the same caller");
         } else {
             then.accept(
-                    new PageRequest(after, (int) call.arguments().number("limit", USUAL_LIMIT)));
+                    new PageRequest(
+                            after == null ? null : after.place(),
+                            (int) call.arguments().number("limit", USUAL_LIMIT)));
         }
     }
 
@@ -83,6 +89,6 @@ public final class ApiPages {
     /** Where to go on behind a page, for clients; null at the end. */
     public static @Nullable String next(ApiCall call, Page<?> page) {
         String next = page.next();
-        return next == null ? null : PageCursor.text(call, next);
+        return next == null ? null : PageCursor.of(call, page.revision(), next).text(call);
     }
 }

@@ -4,12 +4,14 @@ import dev.clawgateway.contract.ApiContract;
 import dev.clawgateway.contract.ApiOperation;
 import dev.clawgateway.control.access.Grant;
 import dev.clawgateway.core.Caller;
+import dev.clawgateway.core.record.Lineage;
 import dev.clawgateway.net.http.Exchange;
 import dev.clawgateway.net.http.Handler;
 import dev.clawgateway.net.http.RouteAnswer;
 import dev.clawgateway.protocol.json.JsonFormatException;
 import dev.clawgateway.protocol.json.JsonTree;
 import dev.clawgateway.server.dialect.api.check.Arguments;
+import dev.clawgateway.server.dialect.api.check.Histories;
 import dev.clawgateway.server.dialect.api.check.ParameterCheck;
 import dev.clawgateway.server.dialect.api.check.RequestTerms;
 import dev.clawgateway.server.http.Callers;
@@ -30,6 +32,7 @@ final class BoundOperation implements Handler {
     private static final ProblemDetails PROBLEMS = new ProblemDetails();
     private static final int BAD_REQUEST = 400;
     private static final int NOT_ACCEPTABLE = 406;
+    private static final int GONE = 410;
     private static final int UNSUPPORTED = 415;
     private static final int INTERNAL_ERROR = 500;
     private static final String JSON = "application/json";
@@ -84,20 +87,26 @@ final class BoundOperation implements Handler {
         }
         switch (parameters.read(exchange)) {
             case ParameterCheck.Read.Bad(String why) -> refuse(exchange, BAD_REQUEST, why);
-            case ParameterCheck.Read.Good(Arguments arguments)
-                    when operation.consumes().isEmpty() ->
-                    handle(exchange, caller, grant, new ApiCall.Read(arguments, form));
             case ParameterCheck.Read.Good(Arguments arguments) ->
-                    house.slow()
-                            .execute(() ->
-                                    guarded(
-                                            exchange,
-                                            () ->
-                                                    body(
-                                                            exchange,
-                                                            caller,
-                                                            grant,
-                                                            new ApiCall.Read(arguments, form))));
+                    check(exchange, caller, grant, arguments, form);
+        }
+    }
+
+    private void check(
+            Exchange exchange,
+            @Nullable Caller caller,
+            Grant grant,
+            Arguments arguments,
+            String form) {
+        Lineage lineage = house.lineage().get();
+        ApiCall.Read read = new ApiCall.Read(arguments, form, lineage);
+        if (Histories.other(operation, arguments, lineage)) {
+            refuse(exchange, GONE, Histories.OTHER);
+        } else if (operation.consumes().isEmpty()) {
+            handle(exchange, caller, grant, read);
+        } else {
+            house.slow()
+                    .execute(() -> guarded(exchange, () -> body(exchange, caller, grant, read)));
         }
     }
 
@@ -129,7 +138,7 @@ final class BoundOperation implements Handler {
         }
         List<OfMember> problems = problems(body);
         if (problems.isEmpty()) {
-            handle(exchange, caller, grant, new ApiCall.Read(read.arguments(), body, read.form()));
+            handle(exchange, caller, grant, read.with(body));
         } else {
             exchange.answer(ApiCall.invalid(exchange, problems));
         }
@@ -141,7 +150,8 @@ final class BoundOperation implements Handler {
 
     private void handle(
             Exchange exchange, @Nullable Caller caller, Grant grant, ApiCall.Read read) {
-        ApiAnswers answers = new ApiAnswers(exchange, house.slow());
+        ApiAnswers answers =
+                new ApiAnswers(exchange, house.slow(), Histories.told(operation, read.lineage()));
         Caller asking =
                 caller == null
                         ? null

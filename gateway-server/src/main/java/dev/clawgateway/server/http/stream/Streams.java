@@ -53,7 +53,8 @@ public final class Streams {
     }
 
     /** Who reads, by what right, and in which form. */
-    public record Reader(Caller caller, Grant grant, StreamForm form) {}
+    public record Reader(
+            Caller caller, Grant grant, StreamForm form, Map<String, String> headers) {}
 
     /** Whether one more is let in. */
     public sealed interface Entry {
@@ -108,7 +109,8 @@ public final class Streams {
                                     Map.of(
                                             "Content-Type", reader.form().contentType(),
                                             "Cache-Control", "no-store",
-                                            "X-Accel-Buffering", "no"));
+                                            "X-Accel-Buffering", "no"))
+                            .with(reader.headers());
             OpenStream stream =
                     new OpenStream(
                             exchange.stream(head),

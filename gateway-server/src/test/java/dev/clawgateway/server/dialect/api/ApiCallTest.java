@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.clawgateway.contract.ApiContract;
 import dev.clawgateway.control.access.Grant;
 import dev.clawgateway.control.operations.Answer;
+import dev.clawgateway.core.record.Lineage;
 import dev.clawgateway.net.http.RouteAnswer;
 import dev.clawgateway.server.dialect.api.check.Arguments;
 import dev.clawgateway.server.http.BareExchange;
@@ -22,7 +23,7 @@ class ApiCallTest {
                     new BareExchange() {},
                     null,
                     Grant.OPEN,
-                    new ApiCall.Read(new Arguments(Map.of()), "application/json"),
+                    new ApiCall.Read(new Arguments(Map.of()), "application/json", Lineage.NONE),
                     answers::add,
                     _ -> List.of());
 

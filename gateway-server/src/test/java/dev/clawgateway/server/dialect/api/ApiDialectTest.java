@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.clawgateway.contract.ApiContract;
 import dev.clawgateway.contract.ApiOperation;
 import dev.clawgateway.control.access.OpenAuthenticator;
+import dev.clawgateway.core.record.Lineage;
 import dev.clawgateway.core.time.SystemTime;
 import dev.clawgateway.net.gate.Paces;
 import dev.clawgateway.net.gate.Rates;
@@ -41,7 +42,7 @@ class ApiDialectTest {
                 CONTRACT,
                 List.of(() -> handlers),
                 missing,
-                new ApiHouse(callers, Runnable::run, ApiWatch.NONE),
+                new ApiHouse(callers, Runnable::run, ApiWatch.NONE, () -> Lineage.NONE),
                 FAMILY);
     }
 

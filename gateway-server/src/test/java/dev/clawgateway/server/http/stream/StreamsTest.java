@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
 import java.util.function.Consumer;
@@ -208,7 +209,8 @@ class StreamsTest {
         source.form = form;
         FakeAnswer answer = new FakeAnswer(1000);
         Streams.Entry.Free free = (Streams.Entry.Free) streams.enter(caller);
-        free.pass().open(new Asked(answer), new Streams.Reader(caller, grant, form), source);
+        free.pass()
+                .open(new Asked(answer), new Streams.Reader(caller, grant, form, Map.of()), source);
         run();
         return answer;
     }

@@ -70,7 +70,7 @@ public final class ApiStreams {
             }
             pass.open(
                     call.exchange(),
-                    new Streams.Reader(call.caller(), call.grant(), form(call)),
+                    new Streams.Reader(call.caller(), call.grant(), form(call), call.history()),
                     made);
         };
     }
