@@ -26,6 +26,7 @@ public final class LastingEvents implements AutoCloseable {
     private static final Backoff.Pace PACE =
             new Backoff.Pace(
                     Duration.ofMillis(200), Duration.ofSeconds(10), Duration.ofSeconds(30));
+    private static final String HISTORY = "Gateway-History";
     private static final int OK = 200;
     private static final int NO_CONTENT = 204;
     private static final int TOO_MANY = 429;
@@ -39,6 +40,10 @@ public final class LastingEvents implements AutoCloseable {
     private final Outside outside;
     private final Backoff backoff;
     private @Nullable String last;
+
+    /** Of which history of the gateway that id is; null where that was not said. */
+    private @Nullable String history;
+
     private @Nullable EventReader reader;
     private Duration retry = Duration.ZERO;
     private long lostAt;
@@ -149,12 +154,17 @@ public final class LastingEvents implements AutoCloseable {
         } else if (status != OK) {
             throw new StreamRefusedException(answer.whole());
         }
+        history = answer.head().field(HISTORY);
         reader = new EventReader(new BodyLines(answer.rest()));
         return reader;
     }
 
     private HttpAsked request() {
-        return last == null ? asked : asked.with("Last-Event-ID", last);
+        if (last == null) {
+            return asked;
+        }
+        HttpAsked next = asked.with("Last-Event-ID", last);
+        return history == null ? next : next.with(HISTORY, history);
     }
 
     private void lost() {

@@ -69,6 +69,18 @@ class LastingEventsTest {
     }
 
     @Test
+    void sayOfWhichHistoryTheLastIdIs() throws Exception {
+        String head = HEAD.replace("\r\n\r\n", "\r\nGateway-History: 6a5f-1\r\n\r\n");
+        server.answer(head, "id: 7\ndata: a\n\n", ScriptedServer.CLOSE).answer(HEAD, "data: b\n\n");
+        try (LastingEvents events = events()) {
+            assertThat(events.next().data()).isEqualTo("a");
+            assertThat(events.next().data()).isEqualTo("b");
+        }
+        assertThat(server.requests().getFirst()).doesNotContain("Gateway-History");
+        assertThat(server.requests().getLast()).contains("Gateway-History: 6a5f-1");
+    }
+
+    @Test
     void waitAsLongAsTheGatewaySays() throws Exception {
         server.answer(HEAD, "retry: 3000\ndata: bye\n\n", ScriptedServer.CLOSE)
                 .answer("HTTP/1.1 503 X\r\nRetry-After: 20\r\nContent-Length: 0\r\n\r\n")
