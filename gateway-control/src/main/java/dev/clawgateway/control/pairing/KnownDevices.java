@@ -14,6 +14,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HexFormat;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +50,13 @@ public final class KnownDevices {
         PairedDevice device = device(id);
         PairedRole approved = device == null ? null : device.role(role);
         return approved == null || takenBack(id, approved.approvedAt()) ? null : approved;
+    }
+
+    /** All that are approved in a role, in no order; walks every device. */
+    public List<PairedDevice> approved(String role) {
+        return view.access().devices().stream()
+                .filter(device -> role(device.id(), role) != null)
+                .toList();
     }
 
     /** Whether somebody took back what the device got at that time. */
