@@ -1,5 +1,6 @@
 package dev.clawgateway.server.dialect.openclaw.agent;
 
+import dev.clawgateway.control.links.NodeLink;
 import dev.clawgateway.control.operations.Answer;
 import dev.clawgateway.control.operations.ReportQueue;
 import dev.clawgateway.control.readings.NodeSignals;
@@ -90,8 +91,18 @@ public final class GpuNode implements AgentReports {
         return client.session();
     }
 
-    /** Asks it what it has, and registers it with that. */
+    /** How it is reached. */
+    public NodeLink link() {
+        return link;
+    }
+
+    /** Asks it what it has, and registers it with that. What operators want of it, it does now. */
     public void begin() {
+        services.links().admitted(node, link);
+        discover();
+    }
+
+    private void discover() {
         survey.ask(
                 found -> {
                     machine = found;
@@ -104,7 +115,7 @@ public final class GpuNode implements AgentReports {
     private void again(String why) {
         services.traffic().violated("agent_answer");
         log().addKeyValue("reason", why).log("an agent does not say what its node has");
-        var _ = session().after(services.pace().again(), this::begin);
+        var _ = session().after(services.pace().again(), this::discover);
     }
 
     private LoggingEventBuilder log() {
