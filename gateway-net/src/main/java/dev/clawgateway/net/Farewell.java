@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 /**
  * Ends all sessions of a gateway that stops, a slice at a time, so that not all of a fleet turns to
  * the next gateway at once. Who waits for an answer has it first. Nodes are told when to come back,
- * each another moment; a browser hears the code that it knows. For one thread, that may wait.
+ * each another moment; a browser hears the code that it knows. Those that are to end plainly hear
+ * neither. For one thread, that may wait.
  */
 final class Farewell {
     private static final String CAUSE = "shutdown";
@@ -74,7 +75,12 @@ final class Farewell {
         sessions.all().stream()
                 .filter(session -> !session.closing())
                 .forEach(session ->
-                        session.close(code(session), "service restart; not answered", CAUSE));
+                        session.close(
+                                code(session),
+                                session.endsPlainly()
+                                        ? "service restart"
+                                        : "service restart; not answered",
+                                CAUSE));
     }
 
     private void tell(Session session, Duration returns) {
@@ -83,11 +89,13 @@ final class Farewell {
     }
 
     private static int code(Session session) {
-        return session.ofBrowser() ? CloseCode.GOING_AWAY : CloseCode.SERVICE_RESTART;
+        return session.ofBrowser() && !session.endsPlainly()
+                ? CloseCode.GOING_AWAY
+                : CloseCode.SERVICE_RESTART;
     }
 
     private String reason(Session session, Duration returns) {
-        if (session.role() != PeerRole.NODE) {
+        if (session.role() != PeerRole.NODE || session.endsPlainly()) {
             return "service restart";
         }
         long place = nodesTold++ % RETURNS_PER_SECOND;

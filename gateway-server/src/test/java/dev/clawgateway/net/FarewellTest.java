@@ -12,6 +12,7 @@ import dev.clawgateway.server.fixture.TestGatewayOptions;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -50,6 +51,24 @@ class FarewellTest {
             assertThat(toNode.closeCode()).isEqualTo(1012);
             assertThat(toNode.payload()).matches("service restart; retry after \\d+ ms");
             assertThat(browser.next().closeCode()).isEqualTo(1001);
+            stopping.join();
+        }
+    }
+
+    @Test
+    void tellsWhoIsToEndPlainlyTheSameWhateverItIs() throws Exception {
+        try (TestGateway gateway = started();
+                RawClient node = gateway.node(NODE, 1);
+                RawClient browser = browser(gateway)) {
+            gateway.sessions().all().forEach(session -> session.endsPlainly(true));
+
+            Thread stopping = Thread.startVirtualThread(gateway::stop);
+
+            for (RawClient one : List.of(node, browser)) {
+                RawClient.Frame last = one.next();
+                assertThat(last.closeCode()).isEqualTo(1012);
+                assertThat(last.payload()).isEqualTo("service restart");
+            }
             stopping.join();
         }
     }

@@ -85,6 +85,11 @@ public interface Session {
 
     boolean beatsOften();
 
+    /** Whoever it is, it is told of a stop of the gateway by 1012 and the same words. */
+    void endsPlainly(boolean plainly);
+
+    boolean endsPlainly();
+
     /** Whether frames to it would go nowhere. */
     boolean closing();
 

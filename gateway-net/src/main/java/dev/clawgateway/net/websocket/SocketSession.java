@@ -45,6 +45,7 @@ final class SocketSession implements Session, WriteGuard.Owner {
 
     private volatile @Nullable Object speaker;
     private volatile boolean beatsOften;
+    private volatile boolean endsPlainly;
     private Supplier<MessageLimits> messages;
     private RateLimit rate;
     private final Supplier<Rate> operatorRate;
@@ -249,6 +250,16 @@ final class SocketSession implements Session, WriteGuard.Owner {
     @Override
     public boolean beatsOften() {
         return beatsOften;
+    }
+
+    @Override
+    public void endsPlainly(boolean plainly) {
+        endsPlainly = plainly;
+    }
+
+    @Override
+    public boolean endsPlainly() {
+        return endsPlainly;
     }
 
     @Override
