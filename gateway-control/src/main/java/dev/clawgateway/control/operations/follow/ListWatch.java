@@ -53,7 +53,9 @@ public final class ListWatch<T> implements AutoCloseable {
                         items.add(item);
                     }
                 }
-                yield new Watched.Next<>(items, revision);
+                // Woken is only whoever was told that there is nothing: so that is asked for, too.
+                boolean passed = items.isEmpty() && !changes.isEmpty();
+                yield new Watched.Next<>(items, passed ? 0 : revision);
             }
             case Sighting.TooOld _ ->
                     new Watched.Gone<>("what came next is kept no more; list again");
