@@ -55,7 +55,7 @@ final class PublishedState implements ClusterView {
     private final Map<NodeId, Strangeness> strange = new ConcurrentHashMap<>();
     private final Map<NodeId, Map<WorkloadId, Allocation>> held = new ConcurrentHashMap<>();
     private final Map<String, VirtualCluster> clusters = new ConcurrentSkipListMap<>();
-    private final Map<WorkspaceId, Workspace> workspaces = new ConcurrentHashMap<>();
+    private final PublishedSpaces workspaces = new PublishedSpaces(workloads::get);
     private final Map<String, MaintenanceWindow> windows = new ConcurrentSkipListMap<>();
     private final PublishedEvents events;
     private final PublishedDiscovery discovery;
@@ -96,6 +96,7 @@ final class PublishedState implements ClusterView {
         snapshot.virtualClusters()
                 .forEach(cluster -> apply(new Change.VirtualClusterSaved(cluster)));
         snapshot.workspaces().forEach(space -> apply(new Change.WorkspaceSaved(space)));
+        workspaces.applied(0, feed);
         snapshot.windows().forEach(window -> apply(new Change.MaintenanceSaved(window)));
         totals = count.totals();
     }
@@ -119,6 +120,7 @@ final class PublishedState implements ClusterView {
             revision = Math.max(revision, revision(changes));
             turn = revision;
             changes.forEach(this::apply);
+            workspaces.applied(revision, feed);
         }
         totals = count.totals();
         discovery.show();
@@ -212,7 +214,7 @@ final class PublishedState implements ClusterView {
 
     @Override
     public Collection<Workspace> workspaces() {
-        return Collections.unmodifiableCollection(workspaces.values());
+        return workspaces.all();
     }
 
     @Override
@@ -316,12 +318,15 @@ final class PublishedState implements ClusterView {
                 NodeStatus status = status(changed.node());
                 tell(node, status, node, status);
             }
-            case Change.WorkloadSaved saved ->
-                    replace(
-                            workloads.put(saved.workload().id(), saved.workload()),
-                            saved.workload());
-            case Change.WorkloadForgotten forgotten ->
-                    replace(workloads.remove(forgotten.workload()), null);
+            case Change.WorkloadSaved saved -> {
+                WorkloadRecord after = saved.workload();
+                workspaces.changes(after.id());
+                replace(workloads.put(after.id(), after), after);
+            }
+            case Change.WorkloadForgotten forgotten -> {
+                workspaces.changes(forgotten.workload());
+                replace(workloads.remove(forgotten.workload()), null);
+            }
             case Change.VirtualClusterSaved saved ->
                     tell(clusters.put(saved.cluster().name(), saved.cluster()), saved.cluster());
             case Change.VirtualClusterForgotten forgotten ->
@@ -329,8 +334,7 @@ final class PublishedState implements ClusterView {
             case Change.MaintenanceSaved saved ->
                     windows.put(saved.window().name(), saved.window());
             case Change.MaintenanceForgotten forgotten -> windows.remove(forgotten.name());
-            case Change.WorkspaceSaved saved ->
-                    workspaces.put(saved.workspace().id(), saved.workspace());
+            case Change.WorkspaceSaved saved -> workspaces.put(saved.workspace());
             case Change.WorkspaceForgotten forgotten -> workspaces.remove(forgotten.workspace());
             case DiscoveryChange changed -> discovery.apply(changed);
             case Change.PastUseSaved _,

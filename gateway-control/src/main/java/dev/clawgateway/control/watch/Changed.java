@@ -37,4 +37,13 @@ public sealed interface Changed {
     record OfVirtualCluster(
             long revision, @Nullable VirtualCluster before, @Nullable VirtualCluster after)
             implements Changed {}
+
+    /**
+     * A workspace, or its workload.
+     *
+     * @param before null for a new one
+     * @param after null for one that is gone
+     */
+    record OfWorkspace(long revision, @Nullable WorkspaceSeen before, @Nullable WorkspaceSeen after)
+            implements Changed {}
 }

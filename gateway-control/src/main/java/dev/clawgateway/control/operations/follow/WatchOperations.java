@@ -9,6 +9,7 @@ import dev.clawgateway.control.operations.follow.Watched.Item;
 import dev.clawgateway.control.operations.follow.Watched.Kind;
 import dev.clawgateway.control.operations.lists.ListedNode;
 import dev.clawgateway.control.operations.lists.ListedWorkload;
+import dev.clawgateway.control.operations.lists.ListedWorkspace;
 import dev.clawgateway.control.operations.lists.NodeSelection;
 import dev.clawgateway.control.operations.lists.WorkloadSelection;
 import dev.clawgateway.control.readings.Telemetry;
@@ -20,7 +21,9 @@ import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.cluster.ClusterView;
 import dev.clawgateway.core.life.WorkloadRecord;
+import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.record.NodeRecord;
+import dev.clawgateway.core.space.Workspace;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.Optional;
@@ -125,6 +128,96 @@ public final class WatchOperations {
     private ListedNode shown(NodeSeen seen) {
         return ListedNode.of(
                 seen.record(), seen.status(), view, telemetry.find(seen.record().id()));
+    }
+
+    /**
+     * Watches virtual clusters that are declared. Told is what becomes of their declarations; what
+     * they hold changes with every workload, and is not.
+     *
+     * @param wake called when there is more after all was read; hands over and returns
+     */
+    public void virtualClusters(
+            Caller caller,
+            WatchStart start,
+            Runnable wake,
+            Reply<ListWatch<VirtualCluster>> reply) {
+        Sight sight = Sight.of(caller);
+        Predicate<VirtualCluster> wanted = one -> sight.covers(one.name());
+        desk.askLater(
+                caller,
+                Operation.LIST_VIRTUAL_CLUSTERS,
+                reply,
+                () ->
+                        watch(
+                                start,
+                                wake,
+                                () ->
+                                        view.virtualClusters().stream()
+                                                .filter(wanted)
+                                                .map(one ->
+                                                        new Item<>(Kind.ADDED, one.revision(), one))
+                                                .toList()
+                                                .iterator(),
+                                changed ->
+                                        changed
+                                                        instanceof
+                                                        Changed.OfVirtualCluster(
+                                                                long revision,
+                                                                var before,
+                                                                var after)
+                                                ? ListWatch.item(
+                                                        revision,
+                                                        before,
+                                                        after,
+                                                        wanted,
+                                                        Function.identity())
+                                                : null));
+    }
+
+    /**
+     * Watches workspaces that a caller sees, and what becomes of their workloads.
+     *
+     * @param cluster only those of that virtual cluster, by its name; null for all
+     * @param wake called when there is more after all was read; hands over and returns
+     */
+    public void workspaces(
+            Caller caller,
+            @Nullable String cluster,
+            WatchStart start,
+            Runnable wake,
+            Reply<ListWatch<ListedWorkspace>> reply) {
+        Sight sight = Sight.of(caller);
+        Predicate<Workspace> wanted =
+                one -> sight.sees(one) && (cluster == null || one.cluster().equals(cluster));
+        desk.askLater(
+                caller,
+                Operation.LIST_WORKSPACES,
+                reply,
+                () ->
+                        watch(
+                                start,
+                                wake,
+                                () ->
+                                        view.workspaces().stream().filter(wanted).toList().stream()
+                                                .map(this::there)
+                                                .iterator(),
+                                changed -> toldOfSpace(changed, wanted)));
+    }
+
+    private Item<ListedWorkspace> there(Workspace space) {
+        return new Item<>(Kind.ADDED, space.revision(), ListedWorkspace.of(space, view));
+    }
+
+    private @Nullable Item<ListedWorkspace> toldOfSpace(
+            Changed changed, Predicate<Workspace> wanted) {
+        return changed instanceof Changed.OfWorkspace(long revision, var before, var after)
+                ? ListWatch.item(
+                        revision,
+                        before,
+                        after,
+                        seen -> wanted.test(seen.workspace()),
+                        seen -> ListedWorkspace.of(seen.workspace(), seen.workload(), view))
+                : null;
     }
 
     /** The watch begins before the first are looked up: so nothing is missed. */

@@ -36,7 +36,16 @@ public record ListedWorkspace(
 
     /** As it is now. */
     public static ListedWorkspace of(Workspace workspace, ClusterView view) {
-        WorkloadRecord workload = view.workload(workspace.workload());
+        return of(workspace, view.workload(workspace.workload()), view);
+    }
+
+    /**
+     * As it is while that is its workload.
+     *
+     * @param workload null where it is forgotten
+     */
+    public static ListedWorkspace of(
+            Workspace workspace, @Nullable WorkloadRecord workload, ClusterView view) {
         WorkspaceState state = WorkspaceState.of(workspace, workload);
         if (workload == null) {
             return new ListedWorkspace(workspace, state, null, 0, null, null, null);
