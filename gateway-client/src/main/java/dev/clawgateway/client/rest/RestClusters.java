@@ -1,9 +1,13 @@
 package dev.clawgateway.client.rest;
 
+import dev.clawgateway.client.api.follow.ListNews;
+import dev.clawgateway.client.api.follow.News;
 import dev.clawgateway.client.http.HttpAnswer;
+import dev.clawgateway.client.http.stream.StreamNotices;
 import dev.clawgateway.client.rest.call.Answers;
 import dev.clawgateway.client.rest.call.BarePage;
 import dev.clawgateway.client.rest.call.RestCalls;
+import dev.clawgateway.client.rest.call.RestNews;
 import dev.clawgateway.client.rest.call.RestOperation;
 import dev.clawgateway.client.rest.call.RestRequest;
 import dev.clawgateway.protocol.api.cluster.ApiCluster;
@@ -29,6 +33,17 @@ public final class RestClusters {
         return BarePage.of(
                 calls.ask(RestRequest.of(RestOperation.LIST_CLUSTERS).with("cursor", cursor)),
                 ApiCluster.KIND);
+    }
+
+    /** Those that are declared, then what becomes of that; never what they hold. To be closed. */
+    public News<ListNews<ApiCluster>> watch() {
+        return new RestNews<>(
+                () ->
+                        calls.events(
+                                RestWorkloads.watched(RestRequest.of(RestOperation.LIST_CLUSTERS)),
+                                StreamNotices.NONE),
+                new ListReading<>(ApiCluster.KIND::read),
+                calls.address());
     }
 
     public ApiCluster get(String cluster) {

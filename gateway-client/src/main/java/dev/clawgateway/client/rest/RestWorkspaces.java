@@ -1,8 +1,12 @@
 package dev.clawgateway.client.rest;
 
+import dev.clawgateway.client.api.follow.ListNews;
+import dev.clawgateway.client.api.follow.News;
+import dev.clawgateway.client.http.stream.StreamNotices;
 import dev.clawgateway.client.rest.call.Answers;
 import dev.clawgateway.client.rest.call.BarePage;
 import dev.clawgateway.client.rest.call.RestCalls;
+import dev.clawgateway.client.rest.call.RestNews;
 import dev.clawgateway.client.rest.call.RestOperation;
 import dev.clawgateway.client.rest.call.RestRequest;
 import dev.clawgateway.core.space.WorkspaceWish;
@@ -33,6 +37,23 @@ public final class RestWorkspaces {
                                 .with("cluster", cluster)
                                 .with("cursor", cursor)),
                 ApiWorkspace.KIND);
+    }
+
+    /**
+     * Those that are meant as they are, then as they become other ones. To be closed.
+     *
+     * @param cluster only those of that virtual cluster, by id or name; null for all
+     */
+    public News<ListNews<ApiWorkspace>> watch(@Nullable String cluster) {
+        return new RestNews<>(
+                () ->
+                        calls.events(
+                                RestWorkloads.watched(
+                                        RestRequest.of(RestOperation.LIST_WORKSPACES)
+                                                .with("cluster", cluster)),
+                                StreamNotices.NONE),
+                new ListReading<>(ApiWorkspace.KIND::read),
+                calls.address());
     }
 
     public ApiWorkspace get(String workspace) {

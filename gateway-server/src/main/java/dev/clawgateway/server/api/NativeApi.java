@@ -127,8 +127,8 @@ public final class NativeApi {
         nouns.add(access());
         store();
         configuration();
-        nouns.add(new ClusterNoun(needs.operations().virtualClusters()));
-        nouns.add(new WorkspaceNoun(needs.operations().workspaces()));
+        nouns.add(new ClusterNoun(needs.operations().virtualClusters(), watches()));
+        nouns.add(new WorkspaceNoun(needs.operations().workspaces(), watches()));
         nouns.add(
                 new WorkloadNoun(
                         needs.operations().workloads(),

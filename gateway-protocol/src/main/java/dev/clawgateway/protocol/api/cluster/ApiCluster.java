@@ -17,10 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param createdAt null where that is not known
  * @param parent name of the one above it; null at the root
  * @param guaranteed always obtainable
- * @param used by it and everything below it
- * @param waiting workloads in its queue
- * @param workspaces in it that the caller may see
- * @param share its share of the fleet by weight, past use included
+ * @param use what it holds; null where it is watched, as that changes with every workload
  */
 public record ApiCluster(
         String id,
@@ -31,12 +28,37 @@ public record ApiCluster(
         @Nullable String parent,
         ApiAmounts guaranteed,
         int weight,
-        ApiAmounts used,
-        int waiting,
-        int workspaces,
-        float share,
+        @Nullable Use use,
         long revision) {
     public static final Kind<ApiCluster> KIND = Kinds.object(ApiCluster::of, ApiCluster::members);
+
+    /**
+     * What one holds.
+     *
+     * @param used by it and everything below it
+     * @param waiting workloads in its queue
+     * @param workspaces in it that the caller may see
+     * @param share its share of the fleet by weight, past use included
+     */
+    public record Use(ApiAmounts used, int waiting, int workspaces, float share) {
+        private static @Nullable Use of(Members cluster) throws JsonFormatException {
+            ApiAmounts used = cluster.optional("used", ApiAmounts.KIND);
+            return used == null
+                    ? null
+                    : new Use(
+                            used,
+                            cluster.required("waiting", Kinds.COUNT),
+                            cluster.required("workspaces", Kinds.COUNT),
+                            cluster.required("share", Kinds.F32));
+        }
+
+        private static void members(Use use, MemberWriter out) {
+            out.required("used", ApiAmounts.KIND, use.used)
+                    .required("waiting", Kinds.COUNT, use.waiting)
+                    .required("workspaces", Kinds.COUNT, use.workspaces)
+                    .required("share", Kinds.F32, use.share);
+        }
+    }
 
     private static ApiCluster of(Members cluster) throws JsonFormatException {
         return new ApiCluster(
@@ -48,10 +70,7 @@ public record ApiCluster(
                 cluster.optional("parent", Kinds.TEXT),
                 cluster.required("guaranteed", ApiAmounts.KIND),
                 cluster.required("weight", Kinds.I32),
-                cluster.required("used", ApiAmounts.KIND),
-                cluster.required("waiting", Kinds.COUNT),
-                cluster.required("workspaces", Kinds.COUNT),
-                cluster.required("share", Kinds.F32),
+                Use.of(cluster),
                 cluster.required("revision", Kinds.U64));
     }
 
@@ -63,11 +82,10 @@ public record ApiCluster(
                 .nullable("createdAt", Kinds.TIME, cluster.createdAt)
                 .nullable("parent", Kinds.TEXT, cluster.parent)
                 .required("guaranteed", ApiAmounts.KIND, cluster.guaranteed)
-                .required("weight", Kinds.I32, cluster.weight)
-                .required("used", ApiAmounts.KIND, cluster.used)
-                .required("waiting", Kinds.COUNT, cluster.waiting)
-                .required("workspaces", Kinds.COUNT, cluster.workspaces)
-                .required("share", Kinds.F32, cluster.share)
-                .required("revision", Kinds.U64, cluster.revision);
+                .required("weight", Kinds.I32, cluster.weight);
+        if (cluster.use != null) {
+            Use.members(cluster.use, out);
+        }
+        out.required("revision", Kinds.U64, cluster.revision);
     }
 }

@@ -14,6 +14,7 @@ import dev.clawgateway.server.dialect.api.ApiCall;
 import dev.clawgateway.server.dialect.api.ApiHandler;
 import dev.clawgateway.server.dialect.api.ApiNoun;
 import dev.clawgateway.server.dialect.api.ApiPages;
+import dev.clawgateway.server.dialect.api.stream.WatchRequests;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -24,9 +25,11 @@ public final class ClusterNoun implements ApiNoun {
     private static final int NO_CONTENT = 204;
 
     private final VirtualClusterOperations operations;
+    private final WatchRequests watches;
 
-    public ClusterNoun(VirtualClusterOperations operations) {
+    public ClusterNoun(VirtualClusterOperations operations, WatchRequests watches) {
         this.operations = operations;
+        this.watches = watches;
     }
 
     @Override
@@ -40,6 +43,10 @@ public final class ClusterNoun implements ApiNoun {
     }
 
     private void list(ApiCall call) {
+        if (WatchRequests.wanted(call)) {
+            watches.virtualClusters(call, ClusterWords::declared, ApiCluster.KIND);
+            return;
+        }
         ApiPages.asked(
                 call,
                 page ->

@@ -14,7 +14,21 @@ final class ClusterWords {
     private ClusterWords() {}
 
     static ApiCluster of(ListedCluster listed) {
-        VirtualCluster cluster = listed.usage().cluster();
+        return of(
+                listed.usage().cluster(),
+                new ApiCluster.Use(
+                        all(listed.usage().used()),
+                        listed.usage().waiting(),
+                        listed.workspaces(),
+                        (float) listed.usage().share()));
+    }
+
+    /** As it is declared, whatever it holds. */
+    static ApiCluster declared(VirtualCluster cluster) {
+        return of(cluster, null);
+    }
+
+    private static ApiCluster of(VirtualCluster cluster, ApiCluster.@Nullable Use use) {
         return new ApiCluster(
                 cluster.id().toString(),
                 cluster.name(),
@@ -24,10 +38,7 @@ final class ClusterWords {
                 cluster.parent(),
                 bound(cluster.guaranteed(), 0),
                 cluster.weight(),
-                all(listed.usage().used()),
-                listed.usage().waiting(),
-                listed.workspaces(),
-                (float) listed.usage().share(),
+                use,
                 cluster.revision());
     }
 

@@ -7,8 +7,10 @@ import dev.clawgateway.control.operations.follow.WatchStart;
 import dev.clawgateway.control.operations.follow.Watched;
 import dev.clawgateway.control.operations.lists.ListedNode;
 import dev.clawgateway.control.operations.lists.ListedWorkload;
+import dev.clawgateway.control.operations.lists.ListedWorkspace;
 import dev.clawgateway.control.operations.lists.NodeSelection;
 import dev.clawgateway.control.operations.lists.WorkloadSelection;
+import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.protocol.json.Kind;
 import dev.clawgateway.server.dialect.api.ApiCall;
 import dev.clawgateway.server.dialect.api.check.Arguments;
@@ -63,6 +65,34 @@ public final class WatchRequests {
                 (start, opening) ->
                         operations.nodes(
                                 call.caller(), selection, start, opening.waker(), opening.reply()),
+                new WatchSource.Form<>(words, kind));
+    }
+
+    /** The same of virtual clusters that are declared. */
+    public <A> void virtualClusters(ApiCall call, Function<VirtualCluster, A> words, Kind<A> kind) {
+        this.<VirtualCluster, A>watch(
+                call,
+                (start, opening) ->
+                        operations.virtualClusters(
+                                call.caller(), start, opening.waker(), opening.reply()),
+                new WatchSource.Form<>(words, kind));
+    }
+
+    /**
+     * The same of workspaces.
+     *
+     * @param cluster only those of that virtual cluster, by its name; null for all
+     */
+    public <A> void workspaces(
+            ApiCall call,
+            @Nullable String cluster,
+            Function<ListedWorkspace, A> words,
+            Kind<A> kind) {
+        this.<ListedWorkspace, A>watch(
+                call,
+                (start, opening) ->
+                        operations.workspaces(
+                                call.caller(), cluster, start, opening.waker(), opening.reply()),
                 new WatchSource.Form<>(words, kind));
     }
 

@@ -16,6 +16,7 @@ import dev.clawgateway.server.dialect.api.ApiCall;
 import dev.clawgateway.server.dialect.api.ApiHandler;
 import dev.clawgateway.server.dialect.api.ApiNoun;
 import dev.clawgateway.server.dialect.api.ApiPages;
+import dev.clawgateway.server.dialect.api.stream.WatchRequests;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +28,11 @@ public final class WorkspaceNoun implements ApiNoun {
     private static final int NO_CONTENT = 204;
 
     private final WorkspaceOperations operations;
+    private final WatchRequests watches;
 
-    public WorkspaceNoun(WorkspaceOperations operations) {
+    public WorkspaceNoun(WorkspaceOperations operations, WatchRequests watches) {
         this.operations = operations;
+        this.watches = watches;
     }
 
     @Override
@@ -43,6 +46,11 @@ public final class WorkspaceNoun implements ApiNoun {
 
     private void list(ApiCall call) {
         @Nullable String cluster = call.arguments().text("cluster");
+        if (WatchRequests.wanted(call)) {
+            watches.workspaces(
+                    call, operations.cluster(cluster), WorkspaceNoun::of, ApiWorkspace.KIND);
+            return;
+        }
         ApiPages.asked(
                 call,
                 page ->

@@ -90,6 +90,56 @@ class FollowRoutesTest {
     }
 
     @Test
+    void watchesDeclarationsOfVirtualClusters() throws Exception {
+        api.post("/clusters", "{'name':'first'}");
+        try (var watch = new StreamClient(gateway, "/clusters?initial_events=true", NDJSON)) {
+            assertThat(watch.record("added").at("/object/name").asString()).isEqualTo("first");
+            assertThat(watch.record().path("initial_events_end").asBoolean()).isTrue();
+
+            api.post("/clusters", "{'name':'second'}");
+            api.send("PUT", "/clusters/second", "{\"weight\":3}");
+            api.send("DELETE", "/clusters/second", "");
+
+            JsonNode added = watch.record("added");
+            assertThat(added.at("/object/name").asString()).isEqualTo("second");
+            assertThat(added.path("object").has("used")).isFalse();
+            assertThat(watch.record("modified").at("/object/weight").asInt()).isEqualTo(3);
+            JsonNode deleted = watch.record("deleted");
+            assertThat(deleted.path("revision").asLong())
+                    .isGreaterThan(deleted.at("/object/revision").asLong());
+        }
+    }
+
+    @Test
+    void watchesWorkspacesAndWhatBecomesOfTheirWorkloads() throws Exception {
+        api.post("/clusters", "{'name':'team'}");
+        try (var watch = new StreamClient(gateway, "/workspaces?watch=true&cluster=team", NDJSON)) {
+            watch.record("bookmark");
+            String other = "{'name':'other','repo':'a/b','cluster':'default'}";
+            assertThat(api.post("/workspaces", other).status()).isEqualTo(201);
+            ApiClient.Reply made =
+                    api.post("/workspaces", "{'name':'alpha','repo':'a/b','cluster':'team'}");
+            JsonNode added = watch.record("added");
+            assertThat(added.at("/object/name").asString()).isEqualTo("alpha");
+            assertThat(added.at("/object/state").asString())
+                    .as("told once, with its workload")
+                    .isEqualTo("pending");
+            assertThat(watch.record("modified").at("/object/state").asString())
+                    .isEqualTo("starting");
+
+            node.text(Frames.update(made.text("workloadId"), "running"));
+
+            assertThat(watch.record("modified").at("/object/state").asString())
+                    .isEqualTo("running");
+            api.send("DELETE", "/workspaces/alpha", "");
+            assertThat(watch.record("modified").at("/object/state").asString())
+                    .isEqualTo("stopping");
+            node.text(Frames.update(made.text("workloadId"), "stopped"));
+            assertThat(watch.record("deleted").at("/object/name").asString()).isEqualTo("alpha");
+        }
+    }
+
+    @Test
     void refusesRevisionsThatAreNotHeld() throws Exception {
         assertThat(api.get("/workloads?watch=true&after=0").status()).isEqualTo(410);
         assertThat(api.get("/workloads?watch=true&after=900000").text("code")).isEqualTo("gone");
