@@ -15,12 +15,14 @@ import dev.clawgateway.net.websocket.Dialect;
 import dev.clawgateway.net.websocket.Handshake;
 import dev.clawgateway.net.websocket.Interest;
 import dev.clawgateway.net.websocket.Session;
+import dev.clawgateway.net.websocket.frame.CloseCode;
 import dev.clawgateway.protocol.claw.ClawCodec;
 import dev.clawgateway.protocol.claw.FirstMessage;
 import dev.clawgateway.protocol.claw.node.NodeCommand;
 import dev.clawgateway.protocol.claw.node.NodeMessage;
 import dev.clawgateway.protocol.claw.operator.CliRequest;
 import dev.clawgateway.protocol.claw.parts.ErrorNumbers;
+import dev.clawgateway.server.dialect.Identification;
 import dev.clawgateway.server.dialect.claw.mesh.MeshNetwork;
 import dev.clawgateway.server.dialect.claw.node.NodeConversation;
 import dev.clawgateway.server.dialect.claw.node.NodeServices;
@@ -28,7 +30,6 @@ import dev.clawgateway.server.dialect.claw.node.RegistrationDamping;
 import dev.clawgateway.server.dialect.claw.operator.CliConversation;
 import dev.clawgateway.server.dialect.claw.operator.CliRequests;
 import dev.clawgateway.server.dialect.claw.session.ClawSettings;
-import dev.clawgateway.server.dialect.claw.session.Identification;
 import dev.clawgateway.server.http.CallerPace;
 import dev.clawgateway.server.http.ShownTokens;
 import java.util.function.Supplier;
@@ -36,6 +37,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The claw dialect: nodes and the CLI on one endpoint, told apart by their first message. */
 public final class ClawDialect implements Dialect {
+    private static final String DIALECT = "claw";
+
     private final NodeServices nodes;
     private final CliRequests requests;
     private final CallerPace pace;
@@ -115,7 +118,14 @@ public final class ClawDialect implements Dialect {
     }
 
     private Identification identification(Session session, Handshake handshake) {
-        return new Identification(session, nodes.authenticator(), ShownTokens.of(handshake));
+        return new Identification(
+                session,
+                nodes.authenticator(),
+                DIALECT,
+                ShownTokens.of(handshake),
+                why ->
+                        session.close(
+                                CloseCode.POLICY, "credential ended: " + why, "credential_ended"));
     }
 
     @Override

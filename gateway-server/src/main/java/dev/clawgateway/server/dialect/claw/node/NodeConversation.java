@@ -19,7 +19,7 @@ import dev.clawgateway.protocol.claw.node.NodeCommand;
 import dev.clawgateway.protocol.claw.node.NodeMessage;
 import dev.clawgateway.protocol.claw.parts.GpuMetrics;
 import dev.clawgateway.protocol.json.JsonFormatException;
-import dev.clawgateway.server.dialect.claw.session.Identification;
+import dev.clawgateway.server.dialect.Identification;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;

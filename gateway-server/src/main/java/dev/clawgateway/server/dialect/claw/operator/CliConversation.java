@@ -14,7 +14,7 @@ import dev.clawgateway.protocol.claw.operator.CliReply;
 import dev.clawgateway.protocol.claw.operator.CliRequest;
 import dev.clawgateway.protocol.claw.parts.ErrorNumbers;
 import dev.clawgateway.protocol.json.JsonFormatException;
-import dev.clawgateway.server.dialect.claw.session.Identification;
+import dev.clawgateway.server.dialect.Identification;
 import dev.clawgateway.server.http.CallerPace;
 import java.time.Duration;
 import java.util.function.BiConsumer;

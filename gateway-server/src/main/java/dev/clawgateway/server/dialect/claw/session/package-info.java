@@ -1,4 +1,4 @@
-/** What sessions of nodes and of operators share: who speaks, and what they are told. */
+/** What sessions of nodes and of operators share: what they are told. */
 @NullMarked
 package dev.clawgateway.server.dialect.claw.session;
 

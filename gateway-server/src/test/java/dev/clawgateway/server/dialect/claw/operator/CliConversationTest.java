@@ -7,7 +7,7 @@ import dev.clawgateway.net.gate.Paces;
 import dev.clawgateway.net.gate.Rates;
 import dev.clawgateway.net.gate.TrafficCounters;
 import dev.clawgateway.protocol.claw.operator.CliRequest;
-import dev.clawgateway.server.dialect.claw.session.Identification;
+import dev.clawgateway.server.dialect.Identification;
 import dev.clawgateway.server.fixture.FakeSession;
 import dev.clawgateway.server.fixture.MovableTime;
 import dev.clawgateway.server.http.CallerPace;
@@ -27,7 +27,8 @@ class CliConversationTest {
                     new CallerPace(new Paces(Rates.DEFAULT, 0), traffic, new MovableTime()),
                     traffic,
                     "1.2.3",
-                    new Identification(session, new OpenAuthenticator(), List.of()));
+                    new Identification(
+                            session, new OpenAuthenticator(), "claw", List.of(), _ -> {}));
 
     @Test
     void readsNothingMoreUntilItsAnswerIsWritten() {

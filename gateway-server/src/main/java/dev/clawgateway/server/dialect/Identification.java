@@ -1,4 +1,4 @@
-package dev.clawgateway.server.dialect.claw.session;
+package dev.clawgateway.server.dialect;
 
 import dev.clawgateway.control.access.Authenticator;
 import dev.clawgateway.control.access.Authenticator.Finding;
@@ -7,7 +7,6 @@ import dev.clawgateway.control.access.Grant;
 import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.Principal;
 import dev.clawgateway.net.websocket.Session;
-import dev.clawgateway.net.websocket.frame.CloseCode;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +17,11 @@ import org.jspecify.annotations.Nullable;
  * session's event loop, unless the session has ended by then. Confined to that event loop.
  */
 public final class Identification {
-    private static final String DIALECT = "claw";
-
     private final Session session;
     private final Authenticator authenticator;
+    private final String dialect;
     private final List<String> tokens;
+    private final Consumer<String> ended;
     private final Thread loop = Thread.currentThread();
     private Grant.Watch watch = () -> {};
     private boolean asking;
@@ -30,12 +29,22 @@ public final class Identification {
     /**
      * Of whoever opened a session.
      *
-     * @param tokens that it showed then
+     * @param dialect that it speaks
+     * @param tokens that it showed
+     * @param ended is told on any thread why the credential that it was let in by holds no more, in
+     *     words for the peer; it is to end the session
      */
-    public Identification(Session session, Authenticator authenticator, List<String> tokens) {
+    public Identification(
+            Session session,
+            Authenticator authenticator,
+            String dialect,
+            List<String> tokens,
+            Consumer<String> ended) {
         this.session = session;
         this.authenticator = authenticator;
+        this.dialect = dialect;
         this.tokens = List.copyOf(tokens);
+        this.ended = ended;
     }
 
     /**
@@ -46,7 +55,7 @@ public final class Identification {
     public void of(Principal as, @Nullable String name, Consumer<Finding> then) {
         asking = true;
         authenticator.authenticate(
-                new Introduction(session.peer(), DIALECT, as, name, tokens),
+                new Introduction(session.peer(), dialect, as, name, tokens),
                 finding -> found(finding, then));
         asking = false;
     }
@@ -67,17 +76,12 @@ public final class Identification {
         if (finding instanceof Finding.Known(Caller caller, Grant grant, _)) {
             session.speaks(caller.principal());
             watch.close();
-            watch = grant.watch(this::credentialEnded);
+            watch = grant.watch(ended);
             if (session.closing()) {
                 return; // what it was let in by has ended meanwhile
             }
         }
         then.accept(finding);
-    }
-
-    /** On any thread. What was said before counts. */
-    private void credentialEnded(String why) {
-        session.close(CloseCode.POLICY, "credential ended: " + why, "credential_ended");
     }
 
     /** The session has ended: nobody is to be told any more. */
