@@ -82,6 +82,11 @@ public final class Admission extends ChannelInboundHandlerAdapter {
                 : makeRoom(own, gate.isOperator(own, now), "operators");
     }
 
+    /** The peer need not ask anything: whatever it sends shows that it is there. */
+    public void listens() {
+        anyByteCounts = true;
+    }
+
     /** The node is registered. */
     public void registered() {
         if (visitor != null) {

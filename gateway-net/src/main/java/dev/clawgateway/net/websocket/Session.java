@@ -80,6 +80,13 @@ public interface Session {
      */
     void expectSilence(long untilNanos);
 
+    /**
+     * The peer is told what happens and need not ask: as an operator it stays as long as it gives
+     * any sign of life, and answers pings. Event loop only, once it has been {@linkplain #admit
+     * admitted}.
+     */
+    void listens();
+
     /** The peer gives signs of life so often that a short silence says something already. */
     void beatsOften(boolean often);
 
@@ -151,7 +158,8 @@ public interface Session {
     boolean handOver(Runnable command);
 
     /**
-     * Asks for a sign of life. Never an operator: its client takes a ping for the reply it awaits.
+     * Asks for a sign of life. Never an operator that does not {@linkplain #listens listen}: its
+     * client takes a ping for the reply it awaits.
      *
      * @param answer told once, on some event loop, whether a pong came within the time
      */

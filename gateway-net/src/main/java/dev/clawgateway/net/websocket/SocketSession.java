@@ -50,6 +50,9 @@ final class SocketSession implements Session, WriteGuard.Owner {
     private RateLimit rate;
     private final Supplier<Rate> operatorRate;
 
+    /** Whether an operator is told what happens. The event loop's, like the next. */
+    private boolean listening;
+
     /** Whether the peer waits for something of ours. The event loop's, like the next. */
     private boolean held;
 
@@ -248,6 +251,12 @@ final class SocketSession implements Session, WriteGuard.Owner {
     }
 
     @Override
+    public void listens() {
+        listening = true;
+        admission.listens();
+    }
+
+    @Override
     public boolean beatsOften() {
         return beatsOften;
     }
@@ -364,7 +373,7 @@ final class SocketSession implements Session, WriteGuard.Owner {
     }
 
     private void probe(Duration within, Consumer<Boolean> answer) {
-        if (closing() || role() != PeerRole.NODE) {
+        if (closing() || !(listening || role() == PeerRole.NODE)) {
             answer.accept(false);
             return;
         }
