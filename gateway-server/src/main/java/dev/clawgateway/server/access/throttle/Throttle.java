@@ -22,10 +22,21 @@ public final class Throttle {
 
     private final FailureTable failures = new FailureTable();
     private final Time time;
+    private final int free;
     private final long start;
 
     public Throttle(Time time) {
+        this(time, FREE);
+    }
+
+    /**
+     * One that is patient for longer, or shorter.
+     *
+     * @param free failures within about a minute after which nobody waits yet
+     */
+    public Throttle(Time time, int free) {
         this.time = time;
+        this.free = free;
         start = time.nanos();
     }
 
@@ -39,7 +50,7 @@ public final class Throttle {
         long second = TimeUnit.NANOSECONDS.toSeconds(time.nanos() - start);
         int byAddress = failures.add("a " + network(peer), second);
         int byIdentity = identity.isEmpty() ? 0 : failures.add("i " + identity, second);
-        return pause(Math.max(byAddress, byIdentity));
+        return pause(Math.max(byAddress, byIdentity) - free + FREE);
     }
 
     static Duration pause(int failed) {

@@ -40,25 +40,34 @@ public final class Methods {
         return entries.get(name);
     }
 
-    /** Serves a request, or says why not. On the event loop of the asker's session. */
-    public void serve(MethodCall call) {
+    /**
+     * Serves a request, or says why not. On the event loop of the asker's session.
+     *
+     * @return false when it is not for those of the asker's role
+     */
+    public boolean serve(MethodCall call) {
         MethodEntry entry = entries.get(call.method());
         OpenClawError refusal = refusal(call.client(), call.method(), entry);
         if (refusal != null || entry == null) {
             call.fail(refusal == null ? OpenClawError.unknownMethod(call.method()) : refusal);
-            return;
+            return mayAsk(call.client().role(), entry);
         }
         try {
             entry.handler().call(call);
         } catch (RuntimeException e) {
             call.broke(e);
         }
+        return true;
+    }
+
+    private static boolean mayAsk(ClientRole role, @Nullable MethodEntry entry) {
+        return entry == null ? role == ClientRole.OPERATOR : entry.roles().contains(role);
     }
 
     private static @Nullable OpenClawError refusal(
             OpenClawClient client, String name, @Nullable MethodEntry entry) {
         ClientRole role = client.role();
-        if (entry == null ? role != ClientRole.OPERATOR : !entry.roles().contains(role)) {
+        if (!mayAsk(role, entry)) {
             return OpenClawError.role(role);
         }
         String scope = entry == null ? Unserved.scope(name) : entry.scope();

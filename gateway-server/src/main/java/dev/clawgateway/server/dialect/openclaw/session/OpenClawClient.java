@@ -1,6 +1,7 @@
 package dev.clawgateway.server.dialect.openclaw.session;
 
 import dev.clawgateway.core.Caller;
+import dev.clawgateway.core.NodeId;
 import dev.clawgateway.net.websocket.FrameKind;
 import dev.clawgateway.net.websocket.Session;
 import dev.clawgateway.protocol.openclaw.ClientRole;
@@ -9,9 +10,11 @@ import dev.clawgateway.protocol.openclaw.OpenClawFrame;
 import dev.clawgateway.protocol.openclaw.OpenClawFrames;
 import dev.clawgateway.protocol.openclaw.Scopes;
 import dev.clawgateway.protocol.openclaw.connect.ClientInfo;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -51,6 +54,7 @@ public final class OpenClawClient {
      * @param commands that a node can run, as declared
      * @param permissions of a node's operating system
      * @param pathEnv of a node; empty for none
+     * @param bySecret whether it was let in by the secret that all clients share
      * @param protocol 3 or 4
      */
     public record Identity(
@@ -64,6 +68,7 @@ public final class OpenClawClient {
             List<String> commands,
             Map<String, Boolean> permissions,
             String pathEnv,
+            boolean bySecret,
             int protocol,
             Generation generation,
             Instant connectedAt) {
@@ -73,6 +78,11 @@ public final class OpenClawClient {
             commands = List.copyOf(commands);
             permissions = Map.copyOf(permissions);
         }
+    }
+
+    /** The node that a device is: the same as long as it has its key. */
+    public static NodeId nodeId(String deviceId) {
+        return new NodeId(UUID.nameUUIDFromBytes(deviceId.getBytes(StandardCharsets.US_ASCII)));
     }
 
     public Session session() {

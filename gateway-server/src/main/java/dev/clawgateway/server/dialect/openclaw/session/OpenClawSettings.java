@@ -1,0 +1,107 @@
+package dev.clawgateway.server.dialect.openclaw.session;
+
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * What the dialect can be told. As it is now: every use asks anew.
+ *
+ * @param version of the gateway
+ * @param secret what clients have to show
+ * @param asking listeners at which our own credentials are asked for, and count as a secret does
+ * @param dedicated listeners that serve nothing else over sessions: who comes in there is greeted
+ *     at once
+ * @param path at which it is spoken on other listeners too, whoever asks
+ * @param origins of pages that may connect, besides the gateway's own
+ * @param times how long it waits for what
+ * @param nonceless whether a client of this machine may sign without a nonce, as very old ones do
+ * @param maxWaiting requests of one client that may wait for their answers
+ */
+public record OpenClawSettings(
+        String version,
+        SharedSecret secret,
+        Set<String> asking,
+        Set<String> dedicated,
+        String path,
+        Set<String> origins,
+        Times times,
+        boolean nonceless,
+        int maxWaiting) {
+    public OpenClawSettings {
+        asking = Set.copyOf(asking);
+        dedicated = Set.copyOf(dedicated);
+        origins = Set.copyOf(origins);
+    }
+
+    /** The defaults of a version: nobody is asked for a secret. */
+    public static OpenClawSettings of(String version) {
+        return new OpenClawSettings(
+                version,
+                SharedSecret.NONE,
+                Set.of(),
+                Set.of(),
+                "/openclaw",
+                Set.of(),
+                Times.DEFAULT,
+                false,
+                256);
+    }
+
+    /** The same with another secret. */
+    public OpenClawSettings with(SharedSecret other) {
+        return new OpenClawSettings(
+                version, other, asking, dedicated, path, origins, times, nonceless, maxWaiting);
+    }
+
+    /** The same where these listeners ask for our own credentials. */
+    public OpenClawSettings asking(Set<String> listeners) {
+        return new OpenClawSettings(
+                version, secret, listeners, dedicated, path, origins, times, nonceless, maxWaiting);
+    }
+
+    /** The same where these listeners serve nothing else. */
+    public OpenClawSettings on(Set<String> listeners) {
+        return new OpenClawSettings(
+                version, secret, asking, listeners, path, origins, times, nonceless, maxWaiting);
+    }
+
+    /** The same with other times. */
+    public OpenClawSettings with(Times other) {
+        return new OpenClawSettings(
+                version, secret, asking, dedicated, path, origins, other, nonceless, maxWaiting);
+    }
+
+    /** How clients show at a listener who they are, in the word that they are told. */
+    public String authMode(String listener) {
+        return secret.mode() == SharedSecret.Mode.NONE && asking.contains(listener)
+                ? SharedSecret.Mode.TOKEN.text()
+                : secret.mode().text();
+    }
+
+    /**
+     * How long something may take.
+     *
+     * @param handshake from the open session to the accepted {@code connect}
+     * @param silence after which a peer that may be another dialect's is greeted
+     * @param tick between two signs of life that clients are sent
+     * @param ping between two that they are asked for
+     * @param pong until one has to be there
+     * @param skew by which a client's clock may differ
+     */
+    public record Times(
+            Duration handshake,
+            Duration silence,
+            Duration tick,
+            Duration ping,
+            Duration pong,
+            Duration skew) {
+        public static final Times DEFAULT =
+                new Times(
+                        Duration.ofSeconds(15),
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(30),
+                        Duration.ofSeconds(25),
+                        Duration.ofSeconds(60),
+                        Duration.ofMinutes(10));
+    }
+}
