@@ -143,6 +143,9 @@ public interface Pairings {
             }
         }
 
+        /** The token by which it introduces itself is no good, or used up. */
+        record BadBootstrap() implements Decision {}
+
         /**
          * Nobody can say now.
          *
