@@ -1,0 +1,111 @@
+package dev.clawgateway.server.dialect.openclaw;
+
+import dev.clawgateway.control.access.Authenticator;
+import dev.clawgateway.core.time.Time;
+import dev.clawgateway.net.gate.Paces;
+import dev.clawgateway.net.gate.TrafficCounters;
+import dev.clawgateway.net.websocket.Dialect;
+import dev.clawgateway.net.websocket.frame.MessageLimits;
+import dev.clawgateway.server.dialect.openclaw.handshake.ArrivalServices;
+import dev.clawgateway.server.dialect.openclaw.handshake.Greeting;
+import dev.clawgateway.server.dialect.openclaw.handshake.Pairings;
+import dev.clawgateway.server.dialect.openclaw.handshake.Phase;
+import dev.clawgateway.server.dialect.openclaw.handshake.WrongSecrets;
+import dev.clawgateway.server.dialect.openclaw.method.MethodEntry;
+import dev.clawgateway.server.dialect.openclaw.method.Methods;
+import dev.clawgateway.server.dialect.openclaw.session.ClientListener;
+import dev.clawgateway.server.dialect.openclaw.session.Clients;
+import dev.clawgateway.server.dialect.openclaw.session.OpenClawClient;
+import dev.clawgateway.server.dialect.openclaw.session.OpenClawSettings;
+import dev.clawgateway.server.http.CallerPace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** All of the OpenClaw dialect, put together. */
+public final class OpenClaw {
+    /** Its own: what a client was let in by counts no more. */
+    private static final int AUTH_CHANGED = 4001;
+
+    private final Clients clients = new Clients();
+    private final Dialect dialect;
+    private volatile OpenClawSettings settings;
+
+    private OpenClaw(OpenClawSettings first, Needs needs) {
+        settings = first;
+        List<MethodEntry> entries = new ArrayList<>();
+        List<ClientListener> listeners = new ArrayList<>();
+        Methods methods = new Methods(entries);
+        ArrivalServices arrivals =
+                new ArrivalServices(
+                        () -> settings,
+                        needs.messages(),
+                        needs.authenticator(),
+                        Pairings.NONE,
+                        Greeting.BARE,
+                        needs.phase(),
+                        methods::names,
+                        needs.paces(),
+                        needs.traffic(),
+                        needs.time(),
+                        needs.ids(),
+                        new WrongSecrets(needs.time()));
+        dialect =
+                new OpenClawDialect(
+                        () -> settings,
+                        new Desks(
+                                arrivals,
+                                clients,
+                                methods,
+                                listeners,
+                                new CallerPace(needs.paces(), needs.traffic(), needs.time())));
+    }
+
+    /**
+     * What it takes.
+     *
+     * @param messages bounds on what those send who were let in
+     * @param phase of the gateway
+     * @param ids for connections and whatever else needs a name
+     */
+    public record Needs(
+            Authenticator authenticator,
+            Supplier<MessageLimits> messages,
+            Supplier<Phase> phase,
+            Paces paces,
+            TrafficCounters traffic,
+            Time time,
+            Supplier<UUID> ids) {}
+
+    /** The dialect, over what it takes. */
+    public static OpenClaw create(OpenClawSettings settings, Needs needs) {
+        return new OpenClaw(settings, needs);
+    }
+
+    /** As listeners serve it. */
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    /** Who is connected. */
+    public Clients clients() {
+        return clients;
+    }
+
+    /**
+     * Goes by other settings from now on. Whoever was let in by a secret that counts no more is
+     * sent away, and comes again with the new one. By one thread at a time.
+     */
+    public void apply(OpenClawSettings next) {
+        boolean otherSecret = !next.secret().equals(settings.secret());
+        settings = next;
+        if (otherSecret) {
+            for (OpenClawClient client : clients.all()) {
+                if (client.identity().bySecret()) {
+                    client.session().close(AUTH_CHANGED, "gateway auth changed", "auth_changed");
+                }
+            }
+        }
+    }
+}
