@@ -192,7 +192,8 @@ public final class GatewayServer implements AutoCloseable {
                             house,
                             new Reception.Lines(links, telemetry, logs, traffic, paces),
                             () -> this.settings,
-                            shared);
+                            shared,
+                            () -> OpenClawWing.phase(stopping, leadership));
             guests = Guests.of(house, reception.operations(), () -> settings.guests());
             transport =
                     new Transport(
@@ -387,6 +388,7 @@ public final class GatewayServer implements AutoCloseable {
         ClawSettings before = settings.claw();
         settings = next;
         transport.apply(next.net());
+        reception.apply(next);
         leadership.change(
                 new LoopSettings(
                         next.core(), placer -> Schedulers.change(placer, next.scheduler())));

@@ -9,6 +9,7 @@ import dev.clawgateway.scheduler.SchedulerOptions;
 import dev.clawgateway.server.config.GatewayConfig;
 import dev.clawgateway.server.dialect.claw.mesh.MeshSettings;
 import dev.clawgateway.server.dialect.claw.session.ClawSettings;
+import dev.clawgateway.server.dialect.openclaw.session.OpenClawSettings;
 import dev.clawgateway.server.http.stream.StreamLimits;
 import dev.clawgateway.server.stop.StopSettings;
 
@@ -33,6 +34,7 @@ public record GatewaySettings(
         HistoryLimits readings,
         StreamLimits streams,
         ClawSettings claw,
+        OpenClawSettings openclaw,
         MeshSettings mesh,
         Guests.Invitations guests,
         WaysIn ways,
@@ -57,6 +59,7 @@ public record GatewaySettings(
                 config.limits().readings(),
                 config.limits().streams(),
                 PartSettings.claw(config, version),
+                PartSettings.openclaw(config, version),
                 PartSettings.mesh(config),
                 PartSettings.guests(config),
                 PartSettings.ways(config),

@@ -11,6 +11,7 @@ import dev.clawgateway.server.dialect.claw.mesh.MeshSettings;
 import dev.clawgateway.server.dialect.claw.session.ClawSettings;
 import dev.clawgateway.server.dialect.discovery.DiscoverySettings;
 import dev.clawgateway.server.dialect.membership.MembershipSetup;
+import dev.clawgateway.server.dialect.openclaw.session.OpenClawSettings;
 import dev.clawgateway.server.http.OpenDialects;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,6 +31,10 @@ final class PartSettings {
                 config.timing().heartbeatInterval(),
                 config.timing().metricsInterval(),
                 defaults.linesPerBatch());
+    }
+
+    static OpenClawSettings openclaw(GatewayConfig config, String version) {
+        return OpenClawSettings.of(version);
     }
 
     static WaysIn ways(GatewayConfig config) {

@@ -13,9 +13,11 @@ import dev.clawgateway.net.gate.Paces;
 import dev.clawgateway.net.gate.TrafficCounters;
 import dev.clawgateway.net.http.Route;
 import dev.clawgateway.net.http.Router;
+import dev.clawgateway.net.websocket.Dialect;
 import dev.clawgateway.server.dialect.Guest;
 import dev.clawgateway.server.dialect.claw.ClawDialect;
 import dev.clawgateway.server.dialect.claw.mesh.MeshNetwork;
+import dev.clawgateway.server.dialect.openclaw.handshake.Phase;
 import dev.clawgateway.server.http.OpenDialects;
 import dev.clawgateway.server.http.SharedEndpoints;
 import dev.clawgateway.server.http.SharedRoutes;
@@ -35,6 +37,7 @@ final class Reception {
     private final PendingInvocations invocations;
     private final MeshNetwork mesh;
     private final Operations operations;
+    private final OpenClawWing openclaw;
 
     /** What nodes are reached by, and what they say goes to. */
     record Lines(
@@ -48,12 +51,14 @@ final class Reception {
      * A reception.
      *
      * @param settings as they are now; which entrances there are stays as it is at first
+     * @param phase of the gateway
      */
     Reception(
             Guests.House house,
             Lines lines,
             Supplier<GatewaySettings> settings,
-            SharedEndpoints shared) {
+            SharedEndpoints shared,
+            Supplier<Phase> phase) {
         this.house = house;
         this.lines = lines;
         this.settings = settings;
@@ -74,6 +79,7 @@ final class Reception {
                                 lines.links(), invocations, lines.telemetry(), lines.logs(), mesh),
                         runtime.time(),
                         runtime.ids());
+        openclaw = new OpenClawWing(house, lines, settings.get(), phase);
     }
 
     /** Everything that can be done and asked, whatever way in. */
@@ -90,13 +96,30 @@ final class Reception {
                                 way.name(),
                                 way.bind(),
                                 way.group(),
-                                way.served().contains(WaysIn.CLAW) ? List.of(claw) : List.of(),
+                                spoken(way.served(), claw),
                                 new Router(
                                         house.families().root(),
                                         List.of(house.families().api()),
                                         routes(way.served(), guests),
                                         house.instruments().requests())))
                 .toList();
+    }
+
+    /** In this order: claw clients speak first, and are known by that. */
+    private List<Dialect> spoken(Set<String> served, ClawDialect claw) {
+        List<Dialect> spoken = new ArrayList<>();
+        if (served.contains(WaysIn.CLAW)) {
+            spoken.add(claw);
+        }
+        if (served.contains(WaysIn.OPENCLAW)) {
+            spoken.add(openclaw.dialect());
+        }
+        return spoken;
+    }
+
+    /** Goes by other settings from now on. By one thread at a time. */
+    void apply(GatewaySettings next) {
+        openclaw.apply(next);
     }
 
     /**

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,10 @@ public record WaysIn(Set<String> served, List<Way> others, OpenDialects open, Se
     /** Of the routes below {@code /api/v1}. */
     public static final String API = "api";
 
-    /** Everything that a listener can serve, besides what says how the gateway is. */
+    /** Of sessions by which OpenClaw clients come; served only where it is named. */
+    public static final String OPENCLAW = "openclaw";
+
+    /** What a listener serves that says nothing, besides what says how the gateway is. */
     public static final Set<String> DIALECTS =
             Collections.unmodifiableSet(
                     new LinkedHashSet<>(
@@ -57,7 +61,7 @@ public record WaysIn(Set<String> served, List<Way> others, OpenDialects open, Se
      * A listener.
      *
      * @param group whose members may use a Unix socket; null for none
-     * @param served out of {@link #DIALECTS}
+     * @param served out of {@link #DIALECTS}, and {@link #OPENCLAW}
      */
     public record Way(String name, SocketAddress bind, @Nullable String group, Set<String> served) {
         public Way {
@@ -82,6 +86,21 @@ public record WaysIn(Set<String> served, List<Way> others, OpenDialects open, Se
     /** Where a dialect belongs, or a guest of the gateway. */
     static String dialectOf(String guest) {
         return DIALECTS.contains(guest) ? guest : API;
+    }
+
+    /**
+     * Listeners that serve OpenClaw clients.
+     *
+     * @param alone whether only those that serve no other sessions
+     */
+    Set<String> openclaw(boolean alone) {
+        return Stream.concat(
+                        Stream.of(Map.entry(SERVER, served)),
+                        others.stream().map(way -> Map.entry(way.name(), way.served())))
+                .filter(way -> way.getValue().contains(OPENCLAW))
+                .filter(way -> !alone || !way.getValue().contains(CLAW))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** All, the one that there always is first. */

@@ -121,6 +121,7 @@ class ManyGatewaysTest {
                 HistoryLimits.DEFAULT,
                 StreamLimits.DEFAULT,
                 options.claw(),
+                options.openclaw(),
                 options.mesh(),
                 options.guests(),
                 options.ways(),

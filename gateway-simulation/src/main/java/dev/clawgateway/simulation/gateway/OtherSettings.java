@@ -29,6 +29,7 @@ final class OtherSettings {
                 first.readings(),
                 first.streams(),
                 claw(first.claw(), dice),
+                first.openclaw(),
                 first.mesh(),
                 first.guests(),
                 first.ways(),
