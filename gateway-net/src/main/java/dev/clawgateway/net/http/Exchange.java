@@ -11,6 +11,14 @@ public interface Exchange {
     Peer peer();
 
     /**
+     * Who was found to ask, in the words of whoever found out, where that is known before anybody
+     * looks; null where nobody has found out, as over every socket.
+     */
+    default @Nullable Object speaker() {
+        return null;
+    }
+
+    /**
      * As sent: {@code HEAD} is served by the route of {@code GET}, and its answer's body dropped.
      */
     String method();

@@ -2,18 +2,28 @@ package dev.clawgateway.server.dialect.api;
 
 import dev.clawgateway.contract.ApiContract;
 import dev.clawgateway.contract.ApiOperation;
+import dev.clawgateway.core.Caller;
 import dev.clawgateway.net.http.Family;
 import dev.clawgateway.net.http.Route;
+import dev.clawgateway.protocol.json.JsonFormatException;
 import dev.clawgateway.server.dialect.Guest;
+import dev.clawgateway.server.http.InnerApi;
+import dev.clawgateway.server.http.InsideExchange;
+import dev.clawgateway.server.http.ProblemDetails;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The native API as a guest: its routes are made from the contract. */
-public final class ApiDialect implements Guest {
+public final class ApiDialect implements Guest, InnerApi {
+    private static final int BAD_REQUEST = 400;
+
     private final List<Route> routes;
+    private final Map<String, BoundOperation> bound = new LinkedHashMap<>();
 
     /**
      * The dialect.
@@ -29,7 +39,6 @@ public final class ApiDialect implements Guest {
             Set<String> missing,
             ApiHouse house,
             Family family) {
-        Map<String, BoundOperation> bound = new LinkedHashMap<>();
         for (ApiNoun noun : nouns) {
             noun.handlers()
                     .forEach((id, handler) -> {
@@ -64,6 +73,33 @@ public final class ApiDialect implements Guest {
                 family,
                 operation.maxBodyBytes(),
                 handler);
+    }
+
+    @Override
+    public boolean serves(String operation) {
+        return bound.containsKey(operation);
+    }
+
+    @Override
+    public void ask(
+            Caller caller, String operation, ObjectNode params, Consumer<InnerAnswer> then) {
+        BoundOperation asked = bound.get(operation);
+        if (asked == null) {
+            throw new IllegalArgumentException("no operation " + operation);
+        }
+        InsideExchange.Question question;
+        try {
+            question = InnerQuestions.of(asked.operation(), params, caller.requestId());
+        } catch (JsonFormatException missing) {
+            String path = asked.operation().template();
+            then.accept(
+                    InnerQuestions.answer(
+                            new ProblemDetails().error(BAD_REQUEST, missing.getMessage(), path)));
+            return;
+        }
+        asked.serve(
+                new InsideExchange(
+                        caller, question, answer -> then.accept(InnerQuestions.answer(answer))));
     }
 
     @Override

@@ -56,6 +56,10 @@ final class BoundOperation implements Handler {
         parameters = new ParameterCheck(operation);
     }
 
+    ApiOperation operation() {
+        return operation;
+    }
+
     @Override
     public void serve(Exchange asked) {
         Exchange exchange =

@@ -29,6 +29,11 @@ record WatchedExchange(Exchange exchange, ApiOperation operation, ApiWatch watch
     }
 
     @Override
+    public @Nullable Object speaker() {
+        return exchange.speaker();
+    }
+
+    @Override
     public Peer peer() {
         return exchange.peer();
     }
