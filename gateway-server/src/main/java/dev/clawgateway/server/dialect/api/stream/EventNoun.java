@@ -10,6 +10,7 @@ import dev.clawgateway.server.dialect.api.ApiCall;
 import dev.clawgateway.server.dialect.api.ApiHandler;
 import dev.clawgateway.server.dialect.api.ApiNoun;
 import dev.clawgateway.server.dialect.api.check.Arguments;
+import dev.clawgateway.server.shown.ShownEvents;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
@@ -74,7 +75,7 @@ public final class EventNoun implements ApiNoun {
                 (int) call.arguments().number("limit", USUAL_PAGE),
                 call.replyJson(page ->
                         new ApiEventPage(
-                                        page.events().stream().map(EventWords::of).toList(),
+                                        page.events().stream().map(ShownEvents::of).toList(),
                                         page.after(),
                                         page.newest(),
                                         page.gap() == null ? null : page.gap().from(),
@@ -97,7 +98,7 @@ public final class EventNoun implements ApiNoun {
     private static EventSelection selection(Arguments arguments) {
         Set<Event.Kind> kinds = EnumSet.noneOf(Event.Kind.class);
         for (String word : arguments.texts("kind")) {
-            Event.Kind kind = EventWords.kind(word);
+            Event.Kind kind = ShownEvents.kind(word);
             if (kind == null) {
                 throw new IllegalArgumentException("kind: no event is called \"" + word + '"');
             }

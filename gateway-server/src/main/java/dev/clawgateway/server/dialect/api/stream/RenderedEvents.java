@@ -4,6 +4,7 @@ import dev.clawgateway.core.cluster.Event;
 import dev.clawgateway.protocol.api.event.ApiEvent;
 import dev.clawgateway.protocol.json.JsonTree;
 import dev.clawgateway.server.http.stream.StreamForm;
+import dev.clawgateway.server.shown.ShownEvents;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,7 @@ final class RenderedEvents {
         int place = (int) (event.sequence() % KEPT);
         Rendered there = kept.get(place);
         if (there == null || !there.event().equals(event)) {
-            byte[] json = JsonTree.write(out -> ApiEvent.told(EventWords.of(event), out));
+            byte[] json = JsonTree.write(out -> ApiEvent.told(ShownEvents.of(event), out));
             there = new Rendered(event, new Bytes(json));
             kept.set(place, there);
         }

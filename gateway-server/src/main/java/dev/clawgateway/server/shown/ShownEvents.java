@@ -1,4 +1,4 @@
-package dev.clawgateway.server.dialect.api.stream;
+package dev.clawgateway.server.shown;
 
 import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.Principal;
@@ -8,11 +8,12 @@ import dev.clawgateway.protocol.api.event.ApiEvent;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Events in the words of the API. */
-final class EventWords {
-    private EventWords() {}
+/** Events in the words of the API, and of whoever shows them as it does. */
+public final class ShownEvents {
+    private ShownEvents() {}
 
-    static ApiEvent of(Event event) {
+    /** One of them. */
+    public static ApiEvent of(Event event) {
         return new ApiEvent(
                 event.sequence(),
                 event.at(),
@@ -24,12 +25,13 @@ final class EventWords {
                 event.revision());
     }
 
-    static String kind(Event.Kind kind) {
+    /** The word for a kind. */
+    public static String kind(Event.Kind kind) {
         return kind.name().toLowerCase(Locale.ROOT);
     }
 
     /** Null for a word that means none. */
-    static Event.@Nullable Kind kind(String word) {
+    public static Event.@Nullable Kind kind(String word) {
         for (Event.Kind kind : Event.Kind.values()) {
             if (kind(kind).equals(word)) {
                 return kind;
