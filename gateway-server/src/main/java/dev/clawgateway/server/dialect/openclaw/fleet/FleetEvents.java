@@ -1,0 +1,169 @@
+package dev.clawgateway.server.dialect.openclaw.fleet;
+
+import dev.clawgateway.control.operations.Answer;
+import dev.clawgateway.control.operations.follow.EventOperations;
+import dev.clawgateway.control.operations.follow.EventSelection;
+import dev.clawgateway.control.operations.follow.FollowedEvents;
+import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.cluster.Event;
+import dev.clawgateway.protocol.json.JsonFormatException;
+import dev.clawgateway.protocol.json.JsonTree;
+import dev.clawgateway.protocol.json.Kind;
+import dev.clawgateway.protocol.json.Kinds;
+import dev.clawgateway.protocol.json.Members;
+import dev.clawgateway.protocol.json.Value;
+import dev.clawgateway.protocol.openclaw.OpenClawError;
+import dev.clawgateway.protocol.openclaw.Scopes;
+import dev.clawgateway.server.dialect.openclaw.method.MethodCall;
+import dev.clawgateway.server.dialect.openclaw.method.MethodEntry;
+import dev.clawgateway.server.dialect.openclaw.method.ParamReader;
+import dev.clawgateway.server.shown.ShownEvents;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happens in the fleet, told to those who subscribe. An event has its durable number in its
+ * payload: who comes back goes on behind the last one that he knows. Safe from any thread.
+ */
+public final class FleetEvents {
+    /** Subscriptions of one connection. */
+    private static final int MOST = 16;
+
+    private final EventOperations events;
+    private final Map<String, Map<String, FleetSubscription>> byClient = new ConcurrentHashMap<>();
+
+    public FleetEvents(EventOperations events) {
+        this.events = events;
+    }
+
+    public List<MethodEntry> entries() {
+        return List.of(
+                MethodEntry.operator("fleet.events.subscribe", Scopes.READ, this::subscribe),
+                MethodEntry.operator("fleet.events.unsubscribe", Scopes.READ, this::unsubscribe));
+    }
+
+    /**
+     * What somebody wants.
+     *
+     * @param after number of the last event that he knows; null for what happens from now on
+     */
+    private record Wish(@Nullable Long after, EventSelection selection) {
+        static Wish read(Members in) throws JsonFormatException {
+            List<String> words = in.optional("kind", Kinds.TEXTS);
+            Set<Event.Kind> kinds = EnumSet.noneOf(Event.Kind.class);
+            for (String word : words == null ? List.<String>of() : words) {
+                Event.Kind kind = ShownEvents.kind(word);
+                if (kind == null) {
+                    throw in.member("kind").problem("no kind of event is called " + word);
+                }
+                kinds.add(kind);
+            }
+            UUID workload = in.optional("workload", UUIDS);
+            UUID node = in.optional("node", UUIDS);
+            return new Wish(
+                    in.optional("after", Kinds.wide(0, Long.MAX_VALUE)),
+                    new EventSelection(
+                            kinds,
+                            workload == null ? null : new WorkloadId(workload),
+                            node == null ? null : new NodeId(node),
+                            in.optional("cluster", Kinds.TEXT)));
+        }
+
+        private static final Kind<UUID> UUIDS =
+                Kinds.kind(Value::uuid, (id, out) -> out.writeString(id.toString()));
+    }
+
+    private void subscribe(MethodCall call) {
+        Wish wish = ParamReader.read(call, Wish::read);
+        if (wish == null) {
+            return;
+        }
+        Map<String, FleetSubscription> own =
+                byClient.computeIfAbsent(call.client().connId(), _ -> new ConcurrentHashMap<>());
+        if (own.size() >= MOST) {
+            call.fail(OpenClawError.invalid("at most " + MOST + " subscriptions of a connection"));
+            return;
+        }
+        AtomicReference<@Nullable FleetSubscription> later = new AtomicReference<>();
+        Runnable wake =
+                () -> {
+                    FleetSubscription made = later.get();
+                    if (made != null) {
+                        made.wake();
+                    }
+                };
+        if (wish.after == null) {
+            events.followFromNow(
+                    call.caller(),
+                    wish.selection,
+                    wake,
+                    answer -> call.client().session().execute(() -> begin(call, later, answer)));
+        } else {
+            events.follow(
+                    call.caller(),
+                    wish.selection,
+                    wish.after,
+                    wake,
+                    answer -> call.client().session().execute(() -> begin(call, later, answer)));
+        }
+    }
+
+    /** On the event loop of the subscriber's session. */
+    private void begin(
+            MethodCall call,
+            AtomicReference<@Nullable FleetSubscription> later,
+            Answer<FollowedEvents> answer) {
+        if (answer instanceof Answer.Given<FollowedEvents>(FollowedEvents followed)) {
+            FleetSubscription made =
+                    new FleetSubscription(call.requestId(), call.client(), followed);
+            later.set(made);
+            Map<String, FleetSubscription> own =
+                    byClient.computeIfAbsent(
+                            call.client().connId(), _ -> new ConcurrentHashMap<>());
+            FleetSubscription before = own.put(made.id(), made);
+            if (before != null) {
+                before.close();
+            }
+            var _ = call.client().whenEnded(() -> end(call.client().connId(), made));
+            call.answer(
+                    JsonTree.MAPPER
+                            .createObjectNode()
+                            .put("subscription", made.id())
+                            .put("after", followed.after()));
+            made.pump();
+        } else {
+            call.<FollowedEvents>found(_ -> call.params()).answer(answer);
+        }
+    }
+
+    private void end(String connId, FleetSubscription made) {
+        made.close();
+        byClient.computeIfPresent(
+                connId,
+                (_, own) -> {
+                    own.remove(made.id(), made);
+                    return own.isEmpty() ? null : own;
+                });
+    }
+
+    private void unsubscribe(MethodCall call) {
+        String id = ParamReader.read(call, in -> in.required("subscription", Kinds.TEXT));
+        if (id == null) {
+            return;
+        }
+        FleetSubscription made = byClient.getOrDefault(call.client().connId(), Map.of()).get(id);
+        if (made == null) {
+            call.fail(OpenClawError.invalid("unknown subscription"));
+        } else {
+            end(call.client().connId(), made);
+            call.ok();
+        }
+    }
+}
