@@ -139,6 +139,16 @@ class RestContractTest {
                     case ROTATE_KEYS -> done(() -> rest.access().rotate());
                     case JOIN_NODE -> rest.access().join(new JoinRequest("key", "n1"));
                     case RENEW_CREDENTIAL -> rest.access().renew();
+                    case LIST_DEVICES -> rest.devices().list().iterator().hasNext();
+                    case GET_DEVICE -> rest.devices().get("nobody's");
+                    case NAME_DEVICE -> rest.devices().name("nobody's", "left");
+                    case REMOVE_DEVICE -> done(() -> rest.devices().remove("nobody's"));
+                    case ROTATE_DEVICE_TOKEN ->
+                            rest.devices().rotateToken("nobody's", "node", null);
+                    case REVOKE_DEVICE_TOKEN -> rest.devices().revokeToken("nobody's", "node");
+                    case LIST_DEVICE_REQUESTS -> rest.devices().requests().iterator().hasNext();
+                    case APPROVE_DEVICE -> rest.devices().approve("nobody's");
+                    case REJECT_DEVICE -> done(() -> rest.devices().reject("nobody's"));
                     case GET_GATEWAY -> rest.self().get();
                     case SET_SERVING -> rest.self().setServing(true);
                     case SET_LOG_LEVEL -> done(() -> rest.self().setLogLevel("info"));

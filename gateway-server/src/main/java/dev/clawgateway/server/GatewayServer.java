@@ -12,8 +12,10 @@ import dev.clawgateway.control.links.NodeConfiguration;
 import dev.clawgateway.control.liveness.LivenessSweep;
 import dev.clawgateway.control.operations.Desk;
 import dev.clawgateway.control.operations.Operations;
+import dev.clawgateway.control.operations.access.Pairing;
 import dev.clawgateway.control.operations.follow.Followables;
 import dev.clawgateway.control.output.WorkloadLogs;
+import dev.clawgateway.control.pairing.ApprovalRules;
 import dev.clawgateway.control.readings.Telemetry;
 import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.FleetId;
@@ -320,6 +322,8 @@ public final class GatewayServer implements AutoCloseable {
                         shared::apiHealth);
         return new Guests.House(
                 desk,
+                Pairing.create(
+                        desk, view, () -> ApprovalRules.DEFAULT, runtime.time(), runtime.ids()),
                 doors,
                 callers,
                 inbox,

@@ -6,6 +6,7 @@ import dev.clawgateway.control.operations.Desk;
 import dev.clawgateway.control.operations.Operations;
 import dev.clawgateway.control.operations.access.AuditOperations;
 import dev.clawgateway.control.operations.access.AuditRecords;
+import dev.clawgateway.control.operations.access.Pairing;
 import dev.clawgateway.control.operations.configuration.Reconfiguration;
 import dev.clawgateway.control.operations.discovery.DiscoveryOperations;
 import dev.clawgateway.control.operations.discovery.DiscoveryWatch;
@@ -56,6 +57,7 @@ public final class Guests {
      */
     public record House(
             Desk desk,
+            Pairing pairing,
             Doors doors,
             Callers callers,
             CommandInbox inbox,
@@ -208,6 +210,7 @@ public final class Guests {
                         doors.access(),
                         doors.tokens(),
                         doors.rotation(),
+                        house.pairing().operations(),
                         provider,
                         house.copies(),
                         house.reload(),

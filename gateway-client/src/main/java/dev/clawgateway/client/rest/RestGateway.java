@@ -100,6 +100,10 @@ public final class RestGateway implements AutoCloseable {
         return new RestAccess(calls);
     }
 
+    public RestDevices devices() {
+        return new RestDevices(calls);
+    }
+
     public RestEvents events() {
         return new RestEvents(calls);
     }

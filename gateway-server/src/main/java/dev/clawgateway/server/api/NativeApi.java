@@ -8,6 +8,7 @@ import dev.clawgateway.control.operations.Desk;
 import dev.clawgateway.control.operations.Operations;
 import dev.clawgateway.control.operations.access.AuditOperations;
 import dev.clawgateway.control.operations.access.CallerOperations;
+import dev.clawgateway.control.operations.access.DeviceOperations;
 import dev.clawgateway.control.operations.access.ExchangeOperations;
 import dev.clawgateway.control.operations.access.KeyOperations;
 import dev.clawgateway.control.operations.access.TokenOperations;
@@ -33,6 +34,7 @@ import dev.clawgateway.server.dialect.api.ContractNoun;
 import dev.clawgateway.server.dialect.api.access.AccessNoun;
 import dev.clawgateway.server.dialect.api.cluster.ClusterNoun;
 import dev.clawgateway.server.dialect.api.configuration.ConfigurationNoun;
+import dev.clawgateway.server.dialect.api.device.DeviceNoun;
 import dev.clawgateway.server.dialect.api.fleet.FleetNoun;
 import dev.clawgateway.server.dialect.api.gateway.AuditNoun;
 import dev.clawgateway.server.dialect.api.gateway.GatewayNoun;
@@ -76,6 +78,7 @@ public final class NativeApi {
      * @param callers finds out who asks
      * @param tokens null where there are none
      * @param rotation of the keys that sign them; null where there are none
+     * @param devices that identify themselves by a key
      * @param provider where people can sign in now; null for nowhere
      * @param copies of the store; null where none are made
      * @param reload of the configuration; null where that is never read again
@@ -96,6 +99,7 @@ public final class NativeApi {
             Access access,
             @Nullable Tokens tokens,
             @Nullable KeyRotation rotation,
+            DeviceOperations devices,
             Supplier<@Nullable ProviderAnswer> provider,
             @Nullable StoreCopies copies,
             @Nullable Reconfiguration reload,
@@ -125,6 +129,7 @@ public final class NativeApi {
         nouns.add(new ContractNoun());
         nouns.add(new GatewayNoun(needs.operations().gateway(), needs.version()));
         nouns.add(access());
+        nouns.add(new DeviceNoun(needs.devices()));
         store();
         configuration();
         nouns.add(new ClusterNoun(needs.operations().virtualClusters(), watches()));

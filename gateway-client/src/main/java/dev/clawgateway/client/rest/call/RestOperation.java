@@ -17,6 +17,23 @@ public enum RestOperation {
     ROTATE_KEYS("rotateKeys", "POST", "/access/rotate", Harm.ONCE),
     JOIN_NODE("joinNode", "POST", "/access/join", Harm.ONCE),
     RENEW_CREDENTIAL("renewCredential", "POST", "/access/renew", Harm.ONCE),
+    LIST_DEVICES("listDevices", "GET", "/access/devices", Harm.NONE),
+    GET_DEVICE("getDevice", "GET", "/access/devices/{device}", Harm.NONE),
+    NAME_DEVICE("nameDevice", "PUT", "/access/devices/{device}/name", Harm.NONE_BY_KEY),
+    REMOVE_DEVICE("removeDevice", "DELETE", "/access/devices/{device}", Harm.ONCE),
+    ROTATE_DEVICE_TOKEN(
+            "rotateDeviceToken",
+            "POST",
+            "/access/devices/{device}/tokens/{role}",
+            Harm.NONE_BY_KEY),
+    REVOKE_DEVICE_TOKEN(
+            "revokeDeviceToken",
+            "DELETE",
+            "/access/devices/{device}/tokens/{role}",
+            Harm.NONE_BY_KEY),
+    LIST_DEVICE_REQUESTS("listDeviceRequests", "GET", "/access/device-requests", Harm.NONE),
+    APPROVE_DEVICE("approveDevice", "POST", "/access/device-requests/{request}/approve", Harm.ONCE),
+    REJECT_DEVICE("rejectDevice", "POST", "/access/device-requests/{request}/reject", Harm.ONCE),
 
     GET_GATEWAY("getGateway", "GET", "/gateway", Harm.NONE),
     SET_SERVING("setServing", "PUT", "/gateway/serving", Harm.NONE_BY_KEY),

@@ -5,7 +5,11 @@ import dev.clawgateway.control.access.AuditEntry.About;
 import dev.clawgateway.control.access.Operation;
 import dev.clawgateway.control.operations.Answer;
 import dev.clawgateway.control.operations.Desk;
+import dev.clawgateway.control.operations.Refusals;
 import dev.clawgateway.control.operations.Reply;
+import dev.clawgateway.control.operations.lists.Listing;
+import dev.clawgateway.control.operations.lists.Page;
+import dev.clawgateway.control.operations.lists.PageRequest;
 import dev.clawgateway.control.pairing.KnownDevices;
 import dev.clawgateway.control.pairing.PairingFeed;
 import dev.clawgateway.control.pairing.PendingPairing;
@@ -40,6 +44,11 @@ public final class DeviceOperations {
     private static final String SHOWN_ONCE =
             "the token was made when this was asked first, and is shown once; rotate it again under"
                     + " another key";
+
+    private static final Listing<PairedDevice, ?> BY_ID = Listing.byName(PairedDevice::id);
+    private static final Listing<PendingPairing, ?> BY_TIME =
+            Listing.byName(
+                    request -> "%013d %s".formatted(request.at().toEpochMilli(), request.id()));
 
     private final Desk desk;
     private final ClusterView view;
@@ -79,6 +88,38 @@ public final class DeviceOperations {
                 view.access().devices().stream()
                         .filter(device -> reach.problem(device.id()) == null)
                         .toList());
+    }
+
+    /** A page of those that are approved, by their ids. */
+    public void devices(Caller caller, PageRequest page, Reply<Page<PairedDevice>> reply) {
+        desk.askLater(
+                caller,
+                Operation.LIST_DEVICES,
+                reply,
+                () -> Refusals.orNotACursor(page, BY_ID.page(view.access().devices(), page)));
+    }
+
+    /** A page of those that wait, in the order in which they asked. */
+    public void requests(Caller caller, PageRequest page, Reply<Page<PendingPairing>> reply) {
+        desk.askLater(
+                caller,
+                Operation.LIST_DEVICES,
+                reply,
+                () -> Refusals.orNotACursor(page, BY_TIME.page(pending.all(), page)));
+    }
+
+    /** One that is approved. */
+    public void get(Caller caller, String device, Reply<PairedDevice> reply) {
+        desk.ask(
+                caller,
+                Operation.LIST_DEVICES,
+                reply,
+                () -> {
+                    PairedDevice known = view.access().device(device);
+                    return known == null
+                            ? new Answer.Refused<>(ErrorCode.NOT_FOUND, NO_DEVICE)
+                            : new Answer.Given<>(known);
+                });
     }
 
     /** Grants exactly what a request shows; answers the device as it is kept. */
