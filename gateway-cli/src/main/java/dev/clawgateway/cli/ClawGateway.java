@@ -15,6 +15,7 @@ import dev.clawgateway.cli.configuration.ReloadCommand;
 import dev.clawgateway.cli.context.ContextCommands;
 import dev.clawgateway.cli.context.LoginCommand;
 import dev.clawgateway.cli.demo.DemoCommand;
+import dev.clawgateway.cli.device.DeviceCommands;
 import dev.clawgateway.cli.discovery.DiscoveryCommands;
 import dev.clawgateway.cli.gateway.GatewayOptions;
 import dev.clawgateway.cli.gateway.Program;
@@ -75,6 +76,7 @@ import picocli.CommandLine.Spec;
             GateCommands.class,
             VirtualClusterCommands.class,
             WorkspaceCommands.class,
+            DeviceCommands.class,
             MovesCommand.class,
             MaintenanceCommand.class,
             DiscoveryCommands.class,
