@@ -78,6 +78,7 @@ final class Quotas implements Judge {
                 && changesUnderWay == 0
                 && last.askedAt >= treeMayChangeAt
                 && last.info.cluster().equals(now.cluster())
+                && !countedTwice(history)
                 // Of two that were under way together nobody knows which was taken first.
                 && last.shownAt <= request.askedAt()) {
             VirtualCluster.Quota limit = now.cluster().limit();
@@ -88,6 +89,17 @@ final class Quotas implements Judge {
             grew(then.memoryMib(), held.memoryMib(), limit.memoryMib(), name, answered, history);
         }
         before.put(name, new Look(request.askedAt(), history.now(), now));
+    }
+
+    /**
+     * What runs since its node lost its folder is held at the node of before, and apart at the one
+     * that it is now, until the first is lost.
+     */
+    private static boolean countedTwice(History history) {
+        return history.machines().stream()
+                .anyMatch(machine ->
+                        machine.alive().stream()
+                                .anyMatch(process -> process.ranAt() <= machine.forgotAt()));
     }
 
     private void grew(

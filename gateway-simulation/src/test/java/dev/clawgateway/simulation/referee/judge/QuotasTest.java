@@ -4,6 +4,7 @@ import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.protocol.claw.operator.CliReply;
 import dev.clawgateway.protocol.claw.operator.CliRequest;
 import dev.clawgateway.protocol.claw.operator.info.VirtualClusterInfo;
+import dev.clawgateway.simulation.referee.fact.MachineFact;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +56,23 @@ final class QuotasTest {
         shown(first, 1000, 2000);
 
         shown(second, 1000, 3000);
+    }
+
+    @Test
+    void takesThatWhatRunsAtANodeWithoutItsFolderCountsTwice() {
+        stage.machine("m1");
+        long link = stage.registers("m1", List.of());
+        stage.submits(1, 1);
+        stage.start("m1", link, 1, 1, 0);
+        long process = stage.ran("m1", 1, 1, "a");
+        looks(1000, 1000);
+        stage.pass(1);
+        stage.tell(new MachineFact.MemoryLost("m1"));
+        looks(1000, 2000);
+
+        stage.ended("m1", process, 1, 1);
+        stage.pass(1);
+        stage.broken(() -> looks(1000, 3000), "held 2000, and holds 3000");
     }
 
     private static VirtualCluster cluster(long gpus) {
