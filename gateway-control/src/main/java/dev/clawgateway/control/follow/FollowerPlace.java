@@ -5,12 +5,19 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** One of the followers. Read for by one thread at a time. */
 public final class FollowerPlace implements AutoCloseable {
     private final Followers all;
+    private final long number;
     private final Runnable wake;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    FollowerPlace(Followers all, Runnable wake) {
+    FollowerPlace(Followers all, long number, Runnable wake) {
         this.all = all;
+        this.number = number;
         this.wake = wake;
+    }
+
+    /** Which no other place has. */
+    long number() {
+        return number;
     }
 
     /**

@@ -1,13 +1,14 @@
 package dev.clawgateway.control.follow;
 
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +22,10 @@ public final class Followers {
     private final Executor crier;
     private final Semaphore places;
     private final AtomicInteger size = new AtomicInteger();
-    private final Set<FollowerPlace> waiting = ConcurrentHashMap.newKeySet();
+    private final AtomicLong numbers = new AtomicLong();
+
+    /** By their numbers: whoever came first is woken first. */
+    private final Map<Long, FollowerPlace> waiting = new ConcurrentSkipListMap<>();
 
     /** Whether they are about to be woken. */
     private final AtomicBoolean crying = new AtomicBoolean();
@@ -48,7 +52,7 @@ public final class Followers {
             return Optional.empty();
         }
         size.incrementAndGet();
-        return Optional.of(new FollowerPlace(this, wake));
+        return Optional.of(new FollowerPlace(this, numbers.incrementAndGet(), wake));
     }
 
     /** Places taken now. */
@@ -70,7 +74,7 @@ public final class Followers {
 
     private void wakeAll() {
         crying.set(false); // who waits from here on, is found or has found what there is
-        for (FollowerPlace follower : waiting) {
+        for (FollowerPlace follower : waiting.values()) {
             try {
                 follower.wake();
             } catch (RuntimeException e) {
@@ -82,15 +86,15 @@ public final class Followers {
     }
 
     void waits(FollowerPlace follower) {
-        waiting.add(follower);
+        waiting.put(follower.number(), follower);
     }
 
     boolean waitsNoMore(FollowerPlace follower) {
-        return waiting.remove(follower);
+        return waiting.remove(follower.number()) != null;
     }
 
     void leave(FollowerPlace follower) {
-        waiting.remove(follower);
+        waiting.remove(follower.number());
         size.decrementAndGet();
         places.release();
     }

@@ -11,10 +11,11 @@ import dev.clawgateway.server.http.CallerPace;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -33,9 +34,13 @@ public final class Streams {
     private final TrafficCounters traffic;
     private final Executor executor;
     private final Time time;
-    private final Set<OpenStream> open = ConcurrentHashMap.newKeySet();
+
+    /** By their numbers: those that came first are told first. */
+    private final Map<Long, OpenStream> open = new ConcurrentSkipListMap<>();
+
     private final Map<String, Integer> ofCallers = new ConcurrentHashMap<>();
-    private final Set<Held> held = ConcurrentHashMap.newKeySet();
+    private final Map<Long, Held> held = new ConcurrentSkipListMap<>();
+    private final AtomicLong numbers = new AtomicLong();
     private final AtomicInteger size = new AtomicInteger();
     private volatile boolean ending;
 
@@ -72,6 +77,7 @@ public final class Streams {
     /** A place that is taken, for a stream that has not begun. To be used, or given back. */
     public final class Pass {
         private final String name;
+        private final long number = numbers.incrementAndGet();
 
         private Pass(String name) {
             this.name = name;
@@ -89,8 +95,8 @@ public final class Streams {
          *     once
          */
         public void hold(Function<Runnable, Runnable> begin) {
-            Held one = new Held(name);
-            held.add(one);
+            Held one = new Held(number, name);
+            held.put(number, one);
             one.end = begin.apply(one::answered);
             if (ending) {
                 one.end.run();
@@ -117,11 +123,11 @@ public final class Streams {
                             reader.form(),
                             executor,
                             time,
-                            gone -> {
-                                open.remove(gone);
+                            _ -> {
+                                open.remove(number);
                                 left(name);
                             });
-            open.add(stream);
+            open.put(number, stream);
             stream.begin(source, reader.grant(), limits.get().stall(), slow());
             if (ending) {
                 stream.end(shuttingDown(0));
@@ -131,15 +137,17 @@ public final class Streams {
 
     /** An answer that takes its time. */
     private final class Held {
+        private final long number;
         private final String name;
         private volatile Runnable end = () -> {};
 
-        Held(String name) {
+        Held(long number, String name) {
+            this.number = number;
             this.name = name;
         }
 
         void answered() {
-            if (held.remove(this)) {
+            if (held.remove(number) != null) {
                 left(name);
             }
         }
@@ -186,17 +194,17 @@ public final class Streams {
     /** A duty, to be done every second or so: no stream is silent for long. */
     public void look() {
         Duration silence = limits.get().heartbeat();
-        open.forEach(stream -> stream.beat(silence));
+        open.values().forEach(stream -> stream.beat(silence));
     }
 
     /** The gateway stops: all of them end, and none begins. Who waits for an answer gets it. */
     public void end() {
         ending = true;
         int place = 0;
-        for (OpenStream stream : open) {
+        for (OpenStream stream : open.values()) {
             stream.end(shuttingDown(place++));
         }
-        held.forEach(one -> one.end.run());
+        held.values().forEach(one -> one.end.run());
     }
 
     /** Open now. */
