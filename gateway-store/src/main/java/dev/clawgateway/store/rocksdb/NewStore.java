@@ -1,18 +1,14 @@
 package dev.clawgateway.store.rocksdb;
 
-import dev.clawgateway.core.Caller;
-import dev.clawgateway.core.FleetId;
 import dev.clawgateway.core.cluster.AccessChange;
 import dev.clawgateway.core.cluster.Change;
-import dev.clawgateway.core.cluster.Event;
 import dev.clawgateway.core.cluster.Snapshot;
 import dev.clawgateway.core.cluster.StoreException;
-import dev.clawgateway.core.cluster.Subject;
 import dev.clawgateway.core.credential.AccessRegister;
 import dev.clawgateway.core.credential.Revocation;
-import dev.clawgateway.core.record.ReignMark;
 import dev.clawgateway.store.failpoint.Failpoint;
 import dev.clawgateway.store.failpoint.Failpoints;
+import dev.clawgateway.store.layout.RestoredHistory;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -34,16 +30,6 @@ import java.util.stream.Stream;
  * in its place or none.
  */
 final class NewStore {
-    /**
-     * How far numbers are moved on at least. They go on with the microseconds since 1970, as nobody
-     * gives out a million a second: so whatever was given out before has a lower number. Where the
-     * clock is behind that, this is enough for three years at 10,000 a second.
-     */
-    static final long JUMP = 1L << 40;
-
-    /** The year 2200: a clock that is wrong leaves numbers for later restores. */
-    private static final long LATEST = 7_258_118_400_000_000L;
-
     private static final int ALL_EVENTS = Integer.MAX_VALUE;
 
     private final StoreFolder target;
@@ -126,7 +112,7 @@ final class NewStore {
     private void begin(String origin, Instant now, boolean keepCredentials) {
         try (RocksStore store = RocksStore.open(coming(), ALL_EVENTS)) {
             Snapshot before = store.load();
-            List<Change> changes = new ArrayList<>(beginning(before, origin, now));
+            List<Change> changes = new ArrayList<>(RestoredHistory.beginning(before, origin, now));
             if (!keepCredentials) {
                 changes.add(takenBack(before.access(), now));
             }
@@ -153,36 +139,7 @@ final class NewStore {
 
     /** Its numbers of events and revisions go on beyond all that were ever given out. */
     static void beginHistory(RocksStore store, String origin, Instant now) {
-        store.commit(store.begin(), beginning(store.load(), origin, now));
-    }
-
-    /** What was given out since the copy was made is known for what it is, too. */
-    private static List<Change> beginning(Snapshot before, String origin, Instant now) {
-        Event begins =
-                new Event(
-                        beyond(before.lastEventSequence(), now),
-                        now,
-                        Event.Kind.STORE_RESTORED,
-                        new Subject.Gateway(),
-                        null,
-                        Caller.GATEWAY,
-                        origin,
-                        beyond(before.lastRevision(), now));
-        FleetId fleet = before.continuity().fleet();
-        if (fleet == null) {
-            return List.of(new Change.EventRecorded(begins));
-        }
-        ReignMark end = new ReignMark(now, before.lastEventSequence(), before.beginningRevision());
-        return List.of(
-                new Change.EventRecorded(begins),
-                new Change.ReignBegun(fleet, before.continuity().lineage().with(end)));
-    }
-
-    /** Also beyond what another store from the same copy has given out: that began earlier. */
-    static long beyond(long last, Instant now) {
-        long jumped = Math.min(last, Long.MAX_VALUE - JUMP) + JUMP;
-        long sinceEpoch = ChronoUnit.MICROS.between(Instant.EPOCH, now);
-        return Math.max(jumped, Math.min(sinceEpoch, LATEST));
+        store.commit(store.begin(), RestoredHistory.beginning(store.load(), origin, now));
     }
 
     private void takePlace() throws IOException {

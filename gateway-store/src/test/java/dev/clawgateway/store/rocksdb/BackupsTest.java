@@ -20,6 +20,7 @@ import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.record.Lineage;
 import dev.clawgateway.core.record.ReignMark;
 import dev.clawgateway.store.RandomRecords;
+import dev.clawgateway.store.layout.RestoredHistory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,8 +70,8 @@ class BackupsTest {
             assertThat(after.events().subList(0, 20)).isEqualTo(before.events());
             Event begins = after.events().getLast();
             assertThat(begins.kind()).isEqualTo(Event.Kind.STORE_RESTORED);
-            assertThat(begins.sequence()).isEqualTo(NewStore.beyond(20, NOW));
-            assertThat(begins.revision()).isEqualTo(NewStore.beyond(before.lastRevision(), NOW));
+            assertThat(begins.sequence()).isEqualTo(RestoredHistory.beyond(20, NOW));
+            assertThat(begins.revision()).isEqualTo(RestoredHistory.beyond(before.lastRevision(), NOW));
             assertThat(begins.detail()).contains("restored from backup 1 of ");
             assertThat(begins.at()).isEqualTo(NOW);
             assertThat(report.lastEvent()).isEqualTo(begins.sequence());

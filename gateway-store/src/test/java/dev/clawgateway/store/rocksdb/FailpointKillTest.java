@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clawgateway.core.cluster.Change;
+import dev.clawgateway.store.layout.RestoredHistory;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -67,7 +68,7 @@ class FailpointKillTest {
             assertThat(restored.path()).doesNotExist();
             backups.restore(0, restored, Instant.EPOCH, _ -> {});
         }
-        assertThat(StoreCheck.of(restored, _ -> {}).lastEvent()).isGreaterThan(NewStore.JUMP);
+        assertThat(StoreCheck.of(restored, _ -> {}).lastEvent()).isGreaterThan(RestoredHistory.JUMP);
         assertThat(to.resolve("store-coming")).doesNotExist();
     }
 

@@ -8,6 +8,7 @@ import dev.clawgateway.core.cluster.Change;
 import dev.clawgateway.core.cluster.Event;
 import dev.clawgateway.core.cluster.StoreException;
 import dev.clawgateway.core.cluster.Term;
+import dev.clawgateway.store.layout.RestoredHistory;
 import dev.clawgateway.store.log.LogNote;
 import dev.clawgateway.store.log.LogScan;
 import java.io.IOException;
@@ -210,7 +211,7 @@ class ShortenedLogTest {
         try (RocksStore store = whole.open()) {
             Event begins = store.load().events().getLast();
             assertThat(begins.kind()).isEqualTo(Event.Kind.STORE_RESTORED);
-            assertThat(begins.sequence()).isGreaterThanOrEqualTo(NewStore.JUMP);
+            assertThat(begins.sequence()).isGreaterThanOrEqualTo(RestoredHistory.JUMP);
             assertThat(begins.detail())
                     .contains("without " + found.lost() + " acknowledged writes");
         }

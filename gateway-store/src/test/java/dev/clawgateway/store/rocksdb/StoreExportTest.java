@@ -13,6 +13,7 @@ import dev.clawgateway.core.record.AuditMark;
 import dev.clawgateway.core.record.Continuity;
 import dev.clawgateway.core.record.ReignMark;
 import dev.clawgateway.store.RandomRecords;
+import dev.clawgateway.store.layout.RestoredHistory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,7 +71,7 @@ class StoreExportTest {
             Snapshot after = store.load();
             Event begins = after.events().getLast();
             assertThat(begins.detail()).isEqualTo("imported from export.jsonl");
-            assertThat(begins.sequence()).isEqualTo(NewStore.beyond(10, NOW));
+            assertThat(begins.sequence()).isEqualTo(RestoredHistory.beyond(10, NOW));
             assertThat(after.nodes()).as("seed %d", seed).isEqualTo(before.nodes()).isNotEmpty();
             assertThat(after.workloads()).as("seed %d", seed).isEqualTo(before.workloads());
             assertThat(after.virtualClusters()).isEqualTo(before.virtualClusters());
