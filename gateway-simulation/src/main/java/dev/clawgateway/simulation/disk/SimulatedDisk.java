@@ -1,6 +1,7 @@
 package dev.clawgateway.simulation.disk;
 
 import dev.clawgateway.core.cluster.Change;
+import dev.clawgateway.core.cluster.Event;
 import dev.clawgateway.core.cluster.Snapshot;
 import dev.clawgateway.core.cluster.Store;
 import dev.clawgateway.core.cluster.StoreException;
@@ -8,9 +9,11 @@ import dev.clawgateway.core.cluster.Term;
 import dev.clawgateway.simulation.kernel.Agenda;
 import dev.clawgateway.simulation.kernel.Dice;
 import dev.clawgateway.store.layout.Layout;
+import dev.clawgateway.store.layout.RestoredHistory;
 import dev.clawgateway.store.layout.SnapshotReader;
 import dev.clawgateway.store.layout.StoreKeys;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.NavigableMap;
@@ -135,6 +138,15 @@ public final class SimulatedDisk {
         if (copy != null) {
             replaceBy(copy);
         }
+    }
+
+    /** As a copy does that was restored by the product's own means. */
+    public void beginHistory(Instant now) {
+        Layout layout = new Layout(maxEvents);
+        Event begins = RestoredHistory.beginning(read(layout), "a copy", now);
+        layout.write(List.of(new Change.EventRecorded(begins)), log);
+        log.written();
+        layout.landed();
     }
 
     /** Nothing is there any more. */

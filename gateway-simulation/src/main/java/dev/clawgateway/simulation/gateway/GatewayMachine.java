@@ -186,6 +186,11 @@ public final class GatewayMachine {
         return server == null ? null : meters.totals();
     }
 
+    /** What its wall clock shows. */
+    public Instant now() {
+        return machine.now();
+    }
+
     /** Its name on the network. */
     public String name() {
         return machine.name();
@@ -206,9 +211,10 @@ public final class GatewayMachine {
     }
 
     /** The process is killed, and what its disk holds is replaced before it is started again. */
-    public void replaceFolder(Duration downFor, boolean emptied, Runnable replacement) {
+    public void replaceFolder(
+            Duration downFor, WorldFact.FolderReplaced how, Runnable replacement) {
         crash(downFor);
-        facts.accept(new WorldFact.FolderReplaced(emptied));
+        facts.accept(how);
         replacement.run();
     }
 

@@ -7,6 +7,7 @@ import dev.clawgateway.simulation.network.SimulatedNetwork;
 import dev.clawgateway.simulation.plan.DiskDeed;
 import dev.clawgateway.simulation.plan.GatewayDeed;
 import dev.clawgateway.simulation.plan.NetworkDeed;
+import dev.clawgateway.simulation.referee.fact.WorldFact;
 import java.time.Duration;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -97,14 +98,28 @@ record WorldSteps(
             case BACK_UP -> disk.backUp();
             case RESTORE_FOLDER -> {
                 if (disk.backedUp()) {
-                    gateway.replaceFolder(
-                            NodeSteps.millis(dice, MAX_DOWN_MILLIS), false, disk::restore);
+                    restore(NodeSteps.millis(dice, MAX_DOWN_MILLIS), dice.nextBoolean());
                 }
             }
             case EMPTY_FOLDER ->
                     gateway.replaceFolder(
-                            NodeSteps.millis(dice, MAX_DOWN_MILLIS), true, disk::empty);
+                            NodeSteps.millis(dice, MAX_DOWN_MILLIS),
+                            new WorldFact.FolderReplaced(true),
+                            disk::empty);
         }
+    }
+
+    /** By the product's own means, or by hand. */
+    private void restore(Duration downFor, boolean asMeant) {
+        gateway.replaceFolder(
+                downFor,
+                new WorldFact.FolderReplaced(false, asMeant),
+                () -> {
+                    disk.restore();
+                    if (asMeant) {
+                        disk.beginHistory(gateway.now());
+                    }
+                });
     }
 
     private void pauseAlone(RandomGenerator dice) {

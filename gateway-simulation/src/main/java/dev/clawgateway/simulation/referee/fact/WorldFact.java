@@ -25,8 +25,15 @@ public sealed interface WorldFact extends Fact {
     /**
      * What the gateway's disk holds is an older copy of its folder from now on, or nothing: what it
      * acknowledged since is not known to it.
+     *
+     * @param restored as the product restores a copy, which leaves a gap in its numbers
      */
-    record FolderReplaced(boolean emptied) implements WorldFact {}
+    record FolderReplaced(boolean emptied, boolean restored) implements WorldFact {
+        /** By hand. */
+        public FolderReplaced(boolean emptied) {
+            this(emptied, false);
+        }
+    }
 
     /**
      * A step of the run begins.

@@ -78,7 +78,7 @@ public final class History {
             case WorldFact.Rested rested -> rest = rested.rest();
             case WorldFact.GatewayClockStepped(Duration by) ->
                     clockStepsNanos += Math.abs(by.toNanos());
-            case WorldFact.FolderReplaced(boolean emptied) -> {
+            case WorldFact.FolderReplaced(boolean emptied, boolean _) -> {
                 forgotAt = now;
                 knowsNothing |= emptied;
             }

@@ -51,7 +51,7 @@ final class KeptWork implements Judge {
         if (fact instanceof NodeFact.Said said) {
             latestLink = Math.max(latestLink, said.link());
         }
-        if (fact instanceof WorldFact.FolderReplaced(boolean emptied)) {
+        if (fact instanceof WorldFact.FolderReplaced(boolean emptied, boolean _)) {
             linksBefore = latestLink;
             history.machines().stream()
                     .filter(machine -> tells(machine.promises()))
