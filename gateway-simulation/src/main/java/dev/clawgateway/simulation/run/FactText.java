@@ -8,6 +8,7 @@ import dev.clawgateway.simulation.referee.fact.MachineFact;
 import dev.clawgateway.simulation.referee.fact.MemberFact;
 import dev.clawgateway.simulation.referee.fact.NodeFact;
 import dev.clawgateway.simulation.referee.fact.OperatorFact;
+import dev.clawgateway.simulation.referee.fact.StreamFact;
 import dev.clawgateway.simulation.referee.fact.WorldFact;
 
 /** A fact as a line of a story: who, and what. */
@@ -24,6 +25,7 @@ final class FactText {
             case LinkFact link -> line(link.peer(), words(link));
             case MemberFact member -> line(member.peer(), text(member));
             case CallerFact caller -> line(caller.caller(), words(caller));
+            case StreamFact stream -> line(stream.reader(), words(stream));
             case AccessFact access -> line(access.peer(), words(access));
             case WorldFact world -> line("", words(world));
         };

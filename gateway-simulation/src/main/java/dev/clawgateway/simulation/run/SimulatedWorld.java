@@ -22,6 +22,7 @@ import dev.clawgateway.simulation.peer.caller.ApiCaller;
 import dev.clawgateway.simulation.peer.node.PlainNode;
 import dev.clawgateway.simulation.peer.operator.Operator;
 import dev.clawgateway.simulation.peer.population.Population;
+import dev.clawgateway.simulation.peer.reader.StreamReader;
 import dev.clawgateway.simulation.peer.registry.HttpMember;
 import dev.clawgateway.simulation.plan.Cast;
 import dev.clawgateway.simulation.plan.DiskDeed;
@@ -159,6 +160,7 @@ final class SimulatedWorld {
         population.operators().stream().map(Operator::name).forEach(names::add);
         population.members().stream().map(HttpMember::name).forEach(names::add);
         population.callers().stream().map(ApiCaller::name).forEach(names::add);
+        population.readers().stream().map(StreamReader::name).forEach(names::add);
         return names;
     }
 

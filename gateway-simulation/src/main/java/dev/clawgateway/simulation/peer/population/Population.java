@@ -5,6 +5,9 @@ import dev.clawgateway.simulation.peer.PeerWorld;
 import dev.clawgateway.simulation.peer.caller.ApiCaller;
 import dev.clawgateway.simulation.peer.node.PlainNode;
 import dev.clawgateway.simulation.peer.operator.Operator;
+import dev.clawgateway.simulation.peer.reader.EventReader;
+import dev.clawgateway.simulation.peer.reader.ListReader;
+import dev.clawgateway.simulation.peer.reader.StreamReader;
 import dev.clawgateway.simulation.peer.registry.HttpMember;
 import dev.clawgateway.simulation.peer.stranger.Stranger;
 import java.util.List;
@@ -17,6 +20,7 @@ public final class Population {
     private final List<HttpMember> members;
     private final List<Stranger> strangers;
     private final List<ApiCaller> callers;
+    private final List<StreamReader> readers;
 
     /** So many of each. */
     public Population(
@@ -40,6 +44,19 @@ public final class Population {
                 IntStream.range(0, callers)
                         .mapToObj(i -> new ApiCaller("caller-" + i, world, board))
                         .toList();
+        readers = readers(callers, world);
+    }
+
+    /** Where callers are, somebody follows what they do. */
+    private static List<StreamReader> readers(int callers, PeerWorld world) {
+        if (callers == 0) {
+            return List.of();
+        }
+        ListReader.Watched[] lists = ListReader.Watched.values();
+        int list = world.dice().stream("readers").nextInt(lists.length);
+        return List.of(
+                new EventReader("follower-0", world),
+                new ListReader("watcher-0", lists[list], world));
     }
 
     /** Everybody comes; strangers only when they are told to act. */
@@ -47,6 +64,7 @@ public final class Population {
         nodes.forEach(PlainNode::start);
         operators.forEach(Operator::start);
         members.forEach(HttpMember::start);
+        readers.forEach(StreamReader::start);
     }
 
     public List<PlainNode> nodes() {
@@ -70,6 +88,11 @@ public final class Population {
         return callers;
     }
 
+    /** Readers of the API's streams. */
+    public List<StreamReader> readers() {
+        return readers;
+    }
+
     /** Faults are over: all are there, honest and patient. */
     public void behave() {
         nodes.forEach(PlainNode::behave);
@@ -77,6 +100,7 @@ public final class Population {
         members.forEach(HttpMember::behave);
         strangers.forEach(Stranger::behave);
         callers.forEach(ApiCaller::behave);
+        readers.forEach(StreamReader::behave);
     }
 
     /** Operators take back all that they held back, and open every gate. */
@@ -103,6 +127,7 @@ public final class Population {
     public boolean quiet() {
         return operators.stream().allMatch(Operator::quiet)
                 && members.stream().allMatch(HttpMember::quiet)
-                && callers.stream().allMatch(ApiCaller::quiet);
+                && callers.stream().allMatch(ApiCaller::quiet)
+                && readers.stream().allMatch(StreamReader::quiet);
     }
 }

@@ -9,6 +9,6 @@ public final class CallerJudges {
 
     /** New ones, for one run. */
     public static List<Judge> all() {
-        return List.of(new Once(), new SpacesKept());
+        return List.of(new Once(), new SpacesKept(), new EventsTold(), new ListsWatched());
     }
 }

@@ -14,6 +14,7 @@ import dev.clawgateway.simulation.referee.fact.MemberAnswer;
 import dev.clawgateway.simulation.referee.fact.MemberFact;
 import dev.clawgateway.simulation.referee.fact.NodeFact;
 import dev.clawgateway.simulation.referee.fact.OperatorFact;
+import dev.clawgateway.simulation.referee.fact.StreamFact;
 import dev.clawgateway.simulation.referee.fact.WorldFact;
 import dev.clawgateway.simulation.referee.history.History;
 import dev.clawgateway.simulation.referee.history.RequestStory;
@@ -57,7 +58,7 @@ public final class Counter {
                     coverage.count(Expected.CLOSE, Integer.toString(closed.code()));
             case LinkFact.Opened _ -> {}
             case AccessFact access -> access(access);
-            case CallerFact _ -> {}
+            case CallerFact _, StreamFact _ -> {}
             case WorldFact world -> world(world);
         }
     }

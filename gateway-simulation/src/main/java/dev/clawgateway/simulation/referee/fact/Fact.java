@@ -9,4 +9,5 @@ public sealed interface Fact
                 MachineFact,
                 MemberFact,
                 CallerFact,
+                StreamFact,
                 WorldFact {}

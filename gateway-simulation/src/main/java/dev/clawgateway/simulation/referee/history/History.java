@@ -11,6 +11,7 @@ import dev.clawgateway.simulation.referee.fact.MachineFact;
 import dev.clawgateway.simulation.referee.fact.MemberFact;
 import dev.clawgateway.simulation.referee.fact.NodeFact;
 import dev.clawgateway.simulation.referee.fact.OperatorFact;
+import dev.clawgateway.simulation.referee.fact.StreamFact;
 import dev.clawgateway.simulation.referee.fact.WorldFact;
 import java.time.Duration;
 import java.util.Collection;
@@ -61,7 +62,7 @@ public final class History {
                     requests.limited(peer);
                 }
             }
-            case AccessFact _, CallerFact _, LinkFact _, MemberFact _ -> {}
+            case AccessFact _, CallerFact _, StreamFact _, LinkFact _, MemberFact _ -> {}
         }
     }
 

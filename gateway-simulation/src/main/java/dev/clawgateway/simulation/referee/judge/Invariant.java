@@ -47,6 +47,8 @@ public enum Invariant {
     ONCE,
     /** A workspace is there until it is deleted, and no longer. */
     WORKSPACES,
+    /** Whoever follows a stream is told everything, or that something is missing. */
+    STREAMS,
     /** The discovery registry keeps its word. */
     DISCOVERY,
     /** The membership registry keeps its word. */

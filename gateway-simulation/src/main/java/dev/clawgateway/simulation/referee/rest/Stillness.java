@@ -10,6 +10,7 @@ import dev.clawgateway.simulation.referee.fact.MachineFact;
 import dev.clawgateway.simulation.referee.fact.MemberFact;
 import dev.clawgateway.simulation.referee.fact.NodeFact;
 import dev.clawgateway.simulation.referee.fact.OperatorFact;
+import dev.clawgateway.simulation.referee.fact.StreamFact;
 import dev.clawgateway.simulation.referee.fact.WorldFact;
 import dev.clawgateway.simulation.referee.history.History;
 import dev.clawgateway.simulation.referee.history.MachineStory;
@@ -53,7 +54,13 @@ public final class Stillness {
         return switch (fact) {
             case NodeFact frame -> CalmAtRest.subject(frame) != null;
             case MachineFact _, LinkFact _ -> true;
-            case AccessFact _, CallerFact _, WorldFact _, OperatorFact _, MemberFact _ -> false;
+            case AccessFact _,
+                    CallerFact _,
+                    StreamFact _,
+                    WorldFact _,
+                    OperatorFact _,
+                    MemberFact _ ->
+                    false;
         };
     }
 
