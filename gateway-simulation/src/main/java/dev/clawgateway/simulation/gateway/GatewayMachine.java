@@ -210,6 +210,18 @@ public final class GatewayMachine {
         }
     }
 
+    /** The same a while from now, unless another process runs by then. */
+    public void crashLater(Duration wait, Duration downFor) {
+        SimulatedProcess own = process;
+        agenda.after(
+                wait,
+                () -> {
+                    if (process == own && !healed) {
+                        crash(downFor);
+                    }
+                });
+    }
+
     /** The process is killed, and what its disk holds is replaced before it is started again. */
     public void replaceFolder(
             Duration downFor, WorldFact.FolderReplaced how, Runnable replacement) {

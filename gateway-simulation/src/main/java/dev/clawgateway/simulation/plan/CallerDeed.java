@@ -18,6 +18,8 @@ public enum CallerDeed implements Deed {
     OPEN_SPACE(5),
     /** A workspace that was made is deleted, under a key. */
     DELETE_SPACE(4),
+    /** The same, and the gateway is killed soon after. */
+    DELETE_SPACE_AND_KILL(6),
     /** Workspaces are listed. */
     LIST_SPACES(4),
     /** A caller's process ends; the next one goes on with what was not answered. */
@@ -36,6 +38,6 @@ public enum CallerDeed implements Deed {
 
     @Override
     public boolean fault() {
-        return this == VANISH;
+        return this == VANISH || this == DELETE_SPACE_AND_KILL;
     }
 }

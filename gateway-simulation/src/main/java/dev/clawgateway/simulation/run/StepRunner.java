@@ -132,7 +132,7 @@ final class StepRunner {
         }
     }
 
-    private static void call(ApiCaller caller, CallerDeed deed, int pick, RandomGenerator dice) {
+    private void call(ApiCaller caller, CallerDeed deed, int pick, RandomGenerator dice) {
         switch (deed) {
             case SUBMIT -> caller.submit(dice);
             case SUBMIT_FILE -> caller.submitFile(dice);
@@ -142,6 +142,11 @@ final class StepRunner {
             case STOP -> caller.stop(pick, dice.nextInt(4) == 0);
             case OPEN_SPACE -> caller.openSpace(dice);
             case DELETE_SPACE -> caller.deleteSpace(pick);
+            case DELETE_SPACE_AND_KILL -> {
+                if (caller.deleteSpace(pick)) {
+                    world.killSoon(dice);
+                }
+            }
             case LIST_SPACES -> caller.listSpaces();
             case VANISH -> caller.vanish();
         }

@@ -100,12 +100,13 @@ public final class ApiCaller {
         wish(CallerWish.space(key, wanted, Spaces.spec(wanted)));
     }
 
-    /** Deletes one that it has made. */
-    public void deleteSpace(int pick) {
+    /** Deletes one that it has made, if there is one. */
+    public boolean deleteSpace(int pick) {
         Spaces.Mine space = spaces.take(pick);
         if (space != null) {
             delete(space);
         }
+        return space != null;
     }
 
     /** Looks how workspaces stand. */
