@@ -1,7 +1,6 @@
 package dev.clawgateway.simulation.disk;
 
 import dev.clawgateway.core.cluster.Change;
-import dev.clawgateway.core.cluster.Event;
 import dev.clawgateway.core.cluster.Snapshot;
 import dev.clawgateway.core.cluster.Store;
 import dev.clawgateway.core.cluster.StoreException;
@@ -143,8 +142,7 @@ public final class SimulatedDisk {
     /** As a copy does that was restored by the product's own means. */
     public void beginHistory(Instant now) {
         Layout layout = new Layout(maxEvents);
-        Event begins = RestoredHistory.beginning(read(layout), "a copy", now);
-        layout.write(List.of(new Change.EventRecorded(begins)), log);
+        layout.write(RestoredHistory.beginning(read(layout), "a copy", now), log);
         log.written();
         layout.landed();
     }

@@ -71,7 +71,8 @@ class BackupsTest {
             Event begins = after.events().getLast();
             assertThat(begins.kind()).isEqualTo(Event.Kind.STORE_RESTORED);
             assertThat(begins.sequence()).isEqualTo(RestoredHistory.beyond(20, NOW));
-            assertThat(begins.revision()).isEqualTo(RestoredHistory.beyond(before.lastRevision(), NOW));
+            assertThat(begins.revision())
+                    .isEqualTo(RestoredHistory.beyond(before.lastRevision(), NOW));
             assertThat(begins.detail()).contains("restored from backup 1 of ");
             assertThat(begins.at()).isEqualTo(NOW);
             assertThat(report.lastEvent()).isEqualTo(begins.sequence());

@@ -68,7 +68,8 @@ class FailpointKillTest {
             assertThat(restored.path()).doesNotExist();
             backups.restore(0, restored, Instant.EPOCH, _ -> {});
         }
-        assertThat(StoreCheck.of(restored, _ -> {}).lastEvent()).isGreaterThan(RestoredHistory.JUMP);
+        assertThat(StoreCheck.of(restored, _ -> {}).lastEvent())
+                .isGreaterThan(RestoredHistory.JUMP);
         assertThat(to.resolve("store-coming")).doesNotExist();
     }
 
