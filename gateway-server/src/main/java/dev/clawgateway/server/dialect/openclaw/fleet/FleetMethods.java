@@ -31,10 +31,9 @@ public final class FleetMethods {
         this.api = api;
     }
 
-    /** Those that this gateway serves. */
+    /** All of them. */
     public List<MethodEntry> entries() {
         return FleetTable.ROWS.stream()
-                .filter(row -> api.serves(row.operation()))
                 .map(row ->
                         MethodEntry.operator(
                                 row.method(), row.scope(), call -> ask(call, row.operation())))
@@ -42,6 +41,10 @@ public final class FleetMethods {
     }
 
     private void ask(MethodCall call, String operation) {
+        if (!api.serves(operation)) {
+            call.fail(OpenClawError.unknownMethod(call.method()));
+            return;
+        }
         api.ask(call.caller(), operation, call.params(), answer -> tell(call, answer));
     }
 

@@ -16,6 +16,7 @@ import dev.clawgateway.server.dialect.openclaw.method.MethodCall;
 import dev.clawgateway.server.dialect.openclaw.method.MethodEntry;
 import dev.clawgateway.server.dialect.openclaw.method.ParamReader;
 import dev.clawgateway.server.dialect.openclaw.session.Clients;
+import dev.clawgateway.server.dialect.openclaw.session.CommandRules;
 import dev.clawgateway.server.dialect.openclaw.session.OpenClawClient;
 import java.time.Duration;
 import java.util.List;

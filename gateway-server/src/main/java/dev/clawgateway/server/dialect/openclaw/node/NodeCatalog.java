@@ -10,6 +10,7 @@ import dev.clawgateway.protocol.json.JsonTree;
 import dev.clawgateway.protocol.json.WireText;
 import dev.clawgateway.protocol.openclaw.ClientRole;
 import dev.clawgateway.server.dialect.openclaw.session.Clients;
+import dev.clawgateway.server.dialect.openclaw.session.CommandRules;
 import dev.clawgateway.server.dialect.openclaw.session.OpenClawClient;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;

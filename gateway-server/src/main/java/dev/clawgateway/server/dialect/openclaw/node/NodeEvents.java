@@ -6,13 +6,12 @@ import dev.clawgateway.protocol.json.JsonTree;
 import dev.clawgateway.protocol.json.Kinds;
 import dev.clawgateway.protocol.openclaw.OpenClawError;
 import dev.clawgateway.server.dialect.openclaw.agent.GpuNode;
-import dev.clawgateway.server.dialect.openclaw.broadcast.Audience;
-import dev.clawgateway.server.dialect.openclaw.broadcast.Broadcaster;
 import dev.clawgateway.server.dialect.openclaw.invoke.InvokeAnswer;
 import dev.clawgateway.server.dialect.openclaw.method.MethodCall;
 import dev.clawgateway.server.dialect.openclaw.method.MethodEntry;
 import dev.clawgateway.server.dialect.openclaw.method.ParamReader;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -33,12 +32,17 @@ public final class NodeEvents {
     private static final int LOADS = 3;
 
     private final OpenClawNodes nodes;
-    private final Broadcaster broadcaster;
+    private final BiConsumer<String, JsonNode> broadcast;
     private final Time time;
 
-    public NodeEvents(OpenClawNodes nodes, Broadcaster broadcaster, Time time) {
+    /**
+     * Over the seats of nodes.
+     *
+     * @param broadcast tells an event to whoever may know of it
+     */
+    public NodeEvents(OpenClawNodes nodes, BiConsumer<String, JsonNode> broadcast, Time time) {
         this.nodes = nodes;
-        this.broadcaster = broadcaster;
+        this.broadcast = broadcast;
         this.time = time;
     }
 
@@ -101,7 +105,7 @@ public final class NodeEvents {
         seat.stats().set(stats);
         ObjectNode told = object().put("nodeId", call.client().deviceId());
         told.set("hostStats", stats.deepCopy());
-        broadcaster.broadcast("node.hostStats", told, Audience.ALL);
+        broadcast.accept("node.hostStats", told);
         call.answer(
                 object().put("ok", true)
                         .put("event", STATS)

@@ -1,4 +1,4 @@
-package dev.clawgateway.server.dialect.openclaw.node;
+package dev.clawgateway.server.dialect.openclaw.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

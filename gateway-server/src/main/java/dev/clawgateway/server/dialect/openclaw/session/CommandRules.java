@@ -1,4 +1,4 @@
-package dev.clawgateway.server.dialect.openclaw.node;
+package dev.clawgateway.server.dialect.openclaw.session;
 
 import java.util.Collection;
 import java.util.List;

@@ -1,0 +1,79 @@
+package dev.clawgateway.server.dialect.openclaw.fleet;
+
+import dev.clawgateway.control.operations.InvocationOperations;
+import dev.clawgateway.control.operations.NodeOperations;
+import dev.clawgateway.control.operations.access.DeviceOperations;
+import dev.clawgateway.control.operations.follow.EventOperations;
+import dev.clawgateway.control.pairing.KnownDevices;
+import dev.clawgateway.server.dialect.openclaw.agent.AgentServices;
+import dev.clawgateway.server.dialect.openclaw.method.MethodEntry;
+import dev.clawgateway.server.dialect.openclaw.node.InvokeMethods;
+import dev.clawgateway.server.dialect.openclaw.node.NodeCatalog;
+import dev.clawgateway.server.dialect.openclaw.node.NodeEvents;
+import dev.clawgateway.server.dialect.openclaw.node.NodeMethods;
+import dev.clawgateway.server.dialect.openclaw.node.OpenClawNodes;
+import dev.clawgateway.server.dialect.openclaw.session.ClientListener;
+import dev.clawgateway.server.dialect.openclaw.session.Clients;
+import dev.clawgateway.server.dialect.openclaw.session.CommandRules;
+import dev.clawgateway.server.http.InnerApi;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import tools.jackson.databind.JsonNode;
+
+/** Nodes of this dialect, and the fleet by its methods, put together. */
+public final class OpenClawFleet {
+    private final OpenClawNodes nodes;
+    private final List<MethodEntry> entries = new ArrayList<>();
+
+    /**
+     * What it takes.
+     *
+     * @param work what sessions of nodes pass things on to
+     * @param fleet the nodes, whatever they speak
+     * @param devices gives them names
+     * @param known which are approved
+     * @param api everything that the native API does
+     */
+    public record Needs(
+            AgentServices work,
+            NodeOperations fleet,
+            InvocationOperations invocations,
+            DeviceOperations devices,
+            KnownDevices known,
+            EventOperations events,
+            InnerApi api) {}
+
+    /**
+     * Over what it takes.
+     *
+     * @param rules which commands operators may have nodes run, as they are now
+     * @param broadcast tells an event to whoever may know of it
+     */
+    public OpenClawFleet(
+            Clients clients,
+            Supplier<CommandRules> rules,
+            BiConsumer<String, JsonNode> broadcast,
+            Needs needs) {
+        nodes = new OpenClawNodes(needs.work());
+        NodeCatalog catalog = new NodeCatalog(clients, needs.known(), nodes, rules);
+        var time = needs.work().time();
+        entries.addAll(new NodeMethods(needs.fleet(), needs.devices(), catalog, time).entries());
+        entries.addAll(
+                new InvokeMethods(needs.invocations(), clients, catalog::paired, rules).entries());
+        entries.addAll(new NodeEvents(nodes, broadcast, time).entries());
+        entries.addAll(new FleetMethods(needs.api()).entries());
+        entries.addAll(new FleetEvents(needs.events()).entries());
+    }
+
+    /** What can be asked. */
+    public List<MethodEntry> entries() {
+        return List.copyOf(entries);
+    }
+
+    /** Hears of nodes that come and go. */
+    public ClientListener listener() {
+        return nodes;
+    }
+}
