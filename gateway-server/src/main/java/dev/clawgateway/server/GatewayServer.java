@@ -38,6 +38,7 @@ import dev.clawgateway.server.dialect.Guest;
 import dev.clawgateway.server.dialect.claw.session.ClawSettings;
 import dev.clawgateway.server.health.HealthMonitor;
 import dev.clawgateway.server.health.HealthSource;
+import dev.clawgateway.server.health.ListenerAccount;
 import dev.clawgateway.server.http.CallerPace;
 import dev.clawgateway.server.http.Callers;
 import dev.clawgateway.server.http.Families;
@@ -107,7 +108,7 @@ public final class GatewayServer implements AutoCloseable {
     private final HealthMonitor monitor;
     private final Transport transport;
     private volatile boolean stopping;
-    private Map<String, SocketAddress> addresses = Map.of();
+    private volatile Map<String, SocketAddress> addresses = Map.of();
 
     /** Starts deciding, but lets nobody in yet. */
     private GatewayServer(GatewaySettings settings, Parts parts, Runnable onFailure) {
@@ -184,10 +185,12 @@ public final class GatewayServer implements AutoCloseable {
                             view,
                             health,
                             monitor,
-                            sessions::size,
                             runtime.time(),
-                            settings.version(),
-                            () -> settings.needsNodes());
+                            new SharedEndpoints.About(
+                                    settings.version(),
+                                    sessions::size,
+                                    this::listeners,
+                                    () -> settings.needsNodes()));
             Guests.House house = house();
             reception =
                     new Reception(
@@ -232,6 +235,11 @@ public final class GatewayServer implements AutoCloseable {
         FleetId known = view.fleet();
         FleetId fleet = known == null ? new FleetId(runtime.ids().get()) : known;
         boolean _ = inbox.offer(Caller.GATEWAY, new Command.BeginReign(fleet), _ -> {});
+    }
+
+    private List<ListenerAccount> listeners() {
+        return settings.ways()
+                .accounts(settings.net(), addresses, name -> parts.listeners().tls(name) != null);
     }
 
     private @Nullable String nameOf(NodeId id) {

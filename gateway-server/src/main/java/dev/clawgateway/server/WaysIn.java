@@ -2,8 +2,11 @@ package dev.clawgateway.server;
 
 import dev.clawgateway.net.Entrance;
 import dev.clawgateway.net.NetSettings;
+import dev.clawgateway.server.config.ListenAddress;
 import dev.clawgateway.server.dialect.Figure;
+import dev.clawgateway.server.health.ListenerAccount;
 import dev.clawgateway.server.http.OpenDialects;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -107,6 +111,35 @@ public record WaysIn(Set<String> served, List<Way> others, OpenDialects open, Se
     List<Way> all(NetSettings net) {
         return Stream.concat(Stream.of(new Way(SERVER, net.bind(), served)), others.stream())
                 .toList();
+    }
+
+    /**
+     * Those that are listened at, in their order.
+     *
+     * @param addresses where, by name
+     * @param tls whether it is spoken at one, by name
+     */
+    List<ListenerAccount> accounts(
+            NetSettings net, Map<String, SocketAddress> addresses, Predicate<String> tls) {
+        List<ListenerAccount> accounts = new ArrayList<>();
+        for (Way way : all(net)) {
+            SocketAddress address = addresses.get(way.name());
+            if (address != null) {
+                accounts.add(
+                        new ListenerAccount(
+                                way.name(),
+                                text(address),
+                                tls.test(way.name()),
+                                List.copyOf(way.served())));
+            }
+        }
+        return accounts;
+    }
+
+    private static String text(SocketAddress address) {
+        return address instanceof InetSocketAddress inet
+                ? new ListenAddress(inet.getHostString(), inet.getPort()).toString()
+                : "unix:" + address;
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.clawgateway.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.clawgateway.control.access.Access;
 import dev.clawgateway.core.NodeId;
@@ -20,12 +21,15 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.UnixDomainSocketAddress;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Several ways in to one gateway, each with what is served there. */
 class ListenersTest {
@@ -156,6 +160,32 @@ class ListenersTest {
             assertThat(health(gateway))
                     .contains("nobody is asked who they are at listener wide")
                     .doesNotContain("listener near");
+        }
+    }
+
+    @Test
+    void areToldOfWithWhatTheyServe(@TempDir Path folder) throws Exception {
+        assumeTrue(System.getProperty("os.name").equals("Linux"), "needs Linux");
+        Path socket = folder.resolve("gateway.sock");
+        WaysIn ways =
+                new WaysIn(
+                        WaysIn.DIALECTS,
+                        List.of(
+                                way("figures", ANY_PORT, "metrics"),
+                                new WaysIn.Way(
+                                        "local",
+                                        UnixDomainSocketAddress.of(socket),
+                                        Set.of("claw", "api"))),
+                        OpenDialects.UNNAMED);
+        try (TestGateway gateway = gateway(ways)) {
+            assertThat(health(gateway))
+                    .contains(
+                            "{\"name\":\"server\",\"address\":\"127.0.0.1:%d\",\"tls\":false,"
+                                    .formatted(gateway.address().getPort()),
+                            "{\"name\":\"figures\",\"address\":\"127.0.0.1:%d\",\"tls\":false,\"dialects\":[\"metrics\"]}"
+                                    .formatted(gateway.address("figures").getPort()),
+                            "{\"name\":\"local\",\"address\":\"unix:%s\",\"tls\":false,\"dialects\":[\"api\",\"claw\"]}"
+                                    .formatted(socket));
         }
     }
 

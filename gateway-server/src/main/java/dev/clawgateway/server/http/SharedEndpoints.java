@@ -8,6 +8,7 @@ import dev.clawgateway.net.http.RouteAnswer;
 import dev.clawgateway.protocol.json.JsonTree;
 import dev.clawgateway.server.health.HealthMonitor;
 import dev.clawgateway.server.health.HealthSource;
+import dev.clawgateway.server.health.ListenerAccount;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 
 /**
  * {@code /health}, {@code /ready} and {@code /}. Each reads counts that are kept up to date, so it
@@ -25,34 +27,32 @@ public final class SharedEndpoints {
     private final ClusterView view;
     private final HealthSource source;
     private final HealthMonitor monitor;
-    private final IntSupplier sessions;
     private final Time time;
     private final long startedNanos;
-    private final String version;
-    private final BooleanSupplier readyRequiresNodes;
+    private final About about;
 
     /**
-     * Endpoints of a gateway that starts now.
+     * What is told of the gateway besides how it is.
      *
      * @param sessions open WebSocket sessions
+     * @param listeners that are listened at now
      * @param readyRequiresNodes whether the gateway is ready only with a node connected
      */
-    public SharedEndpoints(
-            ClusterView view,
-            HealthSource source,
-            HealthMonitor monitor,
-            IntSupplier sessions,
-            Time time,
+    public record About(
             String version,
-            BooleanSupplier readyRequiresNodes) {
+            IntSupplier sessions,
+            Supplier<List<ListenerAccount>> listeners,
+            BooleanSupplier readyRequiresNodes) {}
+
+    /** Endpoints of a gateway that starts now. */
+    public SharedEndpoints(
+            ClusterView view, HealthSource source, HealthMonitor monitor, Time time, About about) {
         this.view = view;
         this.source = source;
         this.monitor = monitor;
-        this.sessions = sessions;
         this.time = time;
         this.startedNanos = time.nanos();
-        this.version = version;
-        this.readyRequiresNodes = readyRequiresNodes;
+        this.about = about;
     }
 
     void health(Exchange exchange) {
@@ -101,18 +101,19 @@ public final class SharedEndpoints {
         FleetTotals totals = view.totals();
         return new HealthBody(
                 word,
-                version,
+                about.version(),
                 totals.connectedNodes(),
                 totals.activeWorkloads(),
-                sessions.getAsInt(),
+                about.sessions().getAsInt(),
                 Duration.ofNanos(time.nanos() - startedNanos).toSeconds(),
                 Json.seconds(time.now()),
+                about.listeners().get(),
                 source.warnings());
     }
 
     void ready(Exchange exchange) {
         List<String> reasons = new ArrayList<>(source.notReady());
-        if (readyRequiresNodes.getAsBoolean() && view.totals().connectedNodes() == 0) {
+        if (about.readyRequiresNodes().getAsBoolean() && view.totals().connectedNodes() == 0) {
             reasons.add("no nodes connected");
         }
         boolean ready = reasons.isEmpty();
@@ -121,7 +122,7 @@ public final class SharedEndpoints {
     }
 
     void root(Exchange exchange) {
-        byte[] line = Json.utf8(new RootBody("claw-gateway", version));
+        byte[] line = Json.utf8(new RootBody("claw-gateway", about.version()));
         byte[] ended = Arrays.copyOf(line, line.length + 1);
         ended[line.length] = '\n';
         exchange.answer(RouteAnswer.json(200, ended));
@@ -135,6 +136,7 @@ public final class SharedEndpoints {
             int connections,
             long uptimeSecs,
             BigDecimal timestamp,
+            List<ListenerAccount> listeners,
             List<String> reasons) {}
 
     private record ApiHealthBody(
