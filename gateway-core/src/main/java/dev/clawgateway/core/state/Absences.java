@@ -71,7 +71,7 @@ final class Absences {
         return brake.giveUp(turn)
                 ? turn.done()
                 : turn.refused(
-                        ErrorCode.INVALID_REQUEST,
+                        ErrorCode.CONFLICT,
                         "no losses are held back: not many nodes are silent together");
     }
 

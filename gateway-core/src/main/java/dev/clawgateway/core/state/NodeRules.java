@@ -164,7 +164,7 @@ final class NodeRules {
             return turn.refused(ErrorCode.NODE_NOT_FOUND, "no node with id " + node);
         } else if (entry.connected()) {
             return turn.refused(
-                    ErrorCode.INVALID_REQUEST,
+                    ErrorCode.CONFLICT,
                     "node " + node + " is connected; drain it and stop its agent first");
         }
         absences.deleted(turn, entry);

@@ -45,7 +45,7 @@ final class StopRequests {
         }
         if (workload instanceof Ended ended) {
             return turn.refused(
-                    ErrorCode.INVALID_REQUEST,
+                    ErrorCode.CONFLICT,
                     "workload "
                             + ended.id()
                             + " is already "

@@ -204,7 +204,7 @@ class WorkloadLifecycleTest {
         assertThat(outcome)
                 .isInstanceOfSatisfying(
                         Outcome.Refused.class,
-                        refused -> assertThat(refused.code()).isEqualTo(ErrorCode.INVALID_REQUEST));
+                        refused -> assertThat(refused.code()).isEqualTo(ErrorCode.CONFLICT));
     }
 
     @Test

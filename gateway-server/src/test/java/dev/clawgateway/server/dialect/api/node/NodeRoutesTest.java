@@ -216,7 +216,7 @@ class NodeRoutesTest extends ApiFixture {
 
     @Test
     void aNodeIsDeletedOnceItIsAway() throws Exception {
-        assertThat(api.send("DELETE", PATH, "").status()).isEqualTo(400);
+        assertThat(api.send("DELETE", PATH, "").text("code")).isEqualTo("conflict");
         node.close();
         await().until(() -> shown().path("state").asString().equals("offline"));
 
@@ -229,7 +229,7 @@ class NodeRoutesTest extends ApiFixture {
     void lossesAreAcceptedOnlyWhereThereAreSome() throws Exception {
         Reply reply = api.post("/nodes/accept-losses", "");
 
-        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.status()).isEqualTo(409);
         assertThat(reply.text("detail")).contains("silent");
     }
 

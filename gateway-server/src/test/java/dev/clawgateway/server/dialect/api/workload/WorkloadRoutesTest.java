@@ -199,7 +199,7 @@ class WorkloadRoutesTest extends ApiFixture {
 
         assertThat(api.post("/workloads/" + id + "/stop", "{'force':true}").text("changed"))
                 .isEqualTo("true");
-        assertThat(api.post("/workloads/" + id + "/stop", "").status()).isEqualTo(400);
+        assertThat(api.post("/workloads/" + id + "/stop", "").text("code")).isEqualTo("conflict");
         assertThat(api.get("/workloads/" + id).text("state")).isEqualTo("stopped");
     }
 
