@@ -2,6 +2,8 @@ package dev.clawgateway.control.invocations;
 
 import dev.clawgateway.control.invocations.InvocationFailure.Cause;
 import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.Principal;
+import dev.clawgateway.core.Terms;
 import dev.clawgateway.core.time.Time;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,9 +33,9 @@ public final class KeyedInvocations {
         this.time = time;
     }
 
-    private record Key(NodeId node, String text) {}
+    private record Key(NodeId node, @Nullable Principal whose, String text) {}
 
-    private record Body(String command, @Nullable String params) {}
+    private record Body(String command, @Nullable String params, String digest) {}
 
     /**
      * What is known under a key.
@@ -57,10 +59,30 @@ public final class KeyedInvocations {
      * @param asker told exactly once, from any thread
      */
     public void invoke(Invocation invocation, String key, Consumer<Invoked> asker) {
+        invoke(
+                invocation,
+                new Key(invocation.node(), null, key),
+                new Body(invocation.command(), invocation.params(), ""),
+                asker);
+    }
+
+    /**
+     * The same under a key that is its caller's own.
+     *
+     * @param asker told exactly once, from any thread
+     */
+    public void invoke(
+            Invocation invocation, Principal whose, Terms.Key key, Consumer<Invoked> asker) {
+        invoke(
+                invocation,
+                new Key(invocation.node(), whose, key.text()),
+                new Body(invocation.command(), invocation.params(), key.digest()),
+                asker);
+    }
+
+    private void invoke(Invocation invocation, Key whole, Body body, Consumer<Invoked> asker) {
         long now = time.nanos();
         makeRoom(now);
-        Key whole = new Key(invocation.node(), key);
-        Body body = new Body(invocation.command(), invocation.params());
         AtomicReference<@Nullable Entry> before = new AtomicReference<>();
         entries.compute(
                 whole,

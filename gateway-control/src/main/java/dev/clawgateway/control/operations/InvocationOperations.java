@@ -10,6 +10,7 @@ import dev.clawgateway.control.invocations.Invoked;
 import dev.clawgateway.control.invocations.KeyedInvocations;
 import dev.clawgateway.control.invocations.PendingInvocations;
 import dev.clawgateway.core.Caller;
+import dev.clawgateway.core.Terms;
 import dev.clawgateway.core.time.Time;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -28,13 +29,23 @@ public final class InvocationOperations {
     }
 
     /**
-     * Has a node run a command, and waits for what it answers.
+     * Has a node run a command, and waits for what it answers. Under a caller's key it is run once:
+     * see {@link KeyedInvocations}.
      *
      * @return to say that nobody waits any more
      */
     public PendingInvocations.Ticket invoke(
             Caller caller, Invocation invocation, Reply<InvocationResult> reply) {
         if (!desk.admits(caller, Operation.INVOKE_ON_NODE, Target.of(invocation.node()), reply)) {
+            return () -> {};
+        }
+        Terms.Key key = caller.terms().key();
+        if (key != null) {
+            Waiting waiting = new Waiting(reply);
+            desk.doWritten(
+                    entry(caller, Operation.INVOKE_ON_NODE, invocation),
+                    reply,
+                    () -> keyed.invoke(invocation, caller.principal(), key, waiting::told));
             return () -> {};
         }
         LaterTicket ticket = new LaterTicket();
@@ -97,6 +108,13 @@ public final class InvocationOperations {
     }
 
     private record Waiting(Reply<InvocationResult> reply) implements PendingInvocations.Asker {
+        void told(Invoked invoked) {
+            switch (invoked) {
+                case Invoked.Answered(InvocationResult result) -> answered(result);
+                case Invoked.Failed(InvocationFailure failure) -> failed(failure);
+            }
+        }
+
         @Override
         public void answered(InvocationResult result) {
             reply.answer(new Answer.Given<>(result));
