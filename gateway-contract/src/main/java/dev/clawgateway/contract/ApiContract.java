@@ -80,6 +80,7 @@ public final class ApiContract {
                 BASE + json.get("path").stringValue(),
                 json.get("permission").stringValue(),
                 json.get("identified").booleanValue(),
+                json.get("key_of_process").booleanValue(),
                 json.path("max_body_bytes").asInt(0),
                 json.path("body_required").asBoolean(false),
                 texts(json.path("consumes")),

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param template the whole path: {@code /api/v1/workloads/{id}}
  * @param permission row of the table of permissions; {@code none} for what anybody may ask
  * @param identified whether whoever asks is identified before the handler is asked
+ * @param keyOfProcess whether what is answered under a caller's key is kept by the process alone
  * @param maxBodyBytes bound of the request's body; 0 where none is read
  * @param bodyRequired whether there has to be a body
  * @param consumes media types of bodies; empty where none is read
@@ -24,6 +25,7 @@ public record ApiOperation(
         String template,
         String permission,
         boolean identified,
+        boolean keyOfProcess,
         int maxBodyBytes,
         boolean bodyRequired,
         List<String> consumes,

@@ -33,7 +33,8 @@ final class OperationTable {
                 .put("method", place.method().toUpperCase(Locale.ROOT))
                 .put("path", place.path())
                 .put("permission", operation.get("x-permission").stringValue())
-                .put("identified", SharedAnswers.identified(operation));
+                .put("identified", SharedAnswers.identified(operation))
+                .put("key_of_process", operation.path("x-key-of-process").asBoolean(false));
         JsonNode body = resolved(document, operation.path("requestBody"));
         if (body.has("content")) {
             row.put("max_body_bytes", operation.path("x-max-body-bytes").asInt(USUAL_BODY_BYTES))

@@ -31,6 +31,7 @@ import dev.clawgateway.server.dialect.api.ApiHouse;
 import dev.clawgateway.server.dialect.api.ApiNoun;
 import dev.clawgateway.server.dialect.api.ApiWatch;
 import dev.clawgateway.server.dialect.api.ContractNoun;
+import dev.clawgateway.server.dialect.api.KeyedNoun;
 import dev.clawgateway.server.dialect.api.access.AccessNoun;
 import dev.clawgateway.server.dialect.api.cluster.ClusterNoun;
 import dev.clawgateway.server.dialect.api.configuration.ConfigurationNoun;
@@ -128,7 +129,7 @@ public final class NativeApi {
     private Guest guest() {
         nouns.add(new ContractNoun());
         nouns.add(new GatewayNoun(needs.operations().gateway(), needs.version()));
-        nouns.add(access());
+        nouns.add(once(access(), "rotateKeys"));
         nouns.add(new DeviceNoun(needs.devices()));
         store();
         configuration();
@@ -199,13 +200,16 @@ public final class NativeApi {
             missing.addAll(Set.of("backUpStore", "exportStore", "getStoreCopy"));
         } else {
             nouns.add(
-                    new StoreNoun(
-                            new StoreOperations(
-                                    needs.desk(),
-                                    copies,
-                                    needs.runtime().serial("store-copies"),
-                                    needs.runtime().time(),
-                                    needs.runtime().timers())));
+                    once(
+                            new StoreNoun(
+                                    new StoreOperations(
+                                            needs.desk(),
+                                            copies,
+                                            needs.runtime().serial("store-copies"),
+                                            needs.runtime().time(),
+                                            needs.runtime().timers())),
+                            "backUpStore",
+                            "exportStore"));
         }
     }
 
@@ -220,10 +224,18 @@ public final class NativeApi {
                             "setLogLevel"));
         } else {
             nouns.add(
-                    new ConfigurationNoun(
-                            new ConfigurationOperations(
-                                    needs.desk(), reload, needs.runtime().serial("reload"))));
+                    once(
+                            new ConfigurationNoun(
+                                    new ConfigurationOperations(
+                                            needs.desk(),
+                                            reload,
+                                            needs.runtime().serial("reload"))),
+                            "reloadConfiguration"));
         }
+    }
+
+    private ApiNoun once(ApiNoun noun, String... operations) {
+        return new KeyedNoun(noun, Set.of(operations), needs.runtime().time());
     }
 
     private ApiNoun access() {

@@ -6,6 +6,7 @@ import dev.clawgateway.control.operations.Answer;
 import dev.clawgateway.control.operations.Reply;
 import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.ErrorCode;
+import dev.clawgateway.core.Terms;
 import dev.clawgateway.core.record.Lineage;
 import dev.clawgateway.net.http.AnswerStream;
 import dev.clawgateway.net.http.Exchange;
@@ -150,6 +151,18 @@ public final class ApiCall {
     /** What answers say of the history of their numbers, where this concerns them. */
     public Map<String, String> history() {
         return Histories.told(operation, read.lineage());
+    }
+
+    /** The same without terms, answered to somebody else. */
+    ApiCall answeredBy(Consumer<RouteAnswer> other) {
+        return new ApiCall(
+                operation,
+                exchange,
+                caller == null ? null : caller.on(Terms.NONE),
+                grant,
+                read,
+                other,
+                check);
     }
 
     /** Answers. */

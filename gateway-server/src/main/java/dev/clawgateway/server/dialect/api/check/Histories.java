@@ -25,11 +25,17 @@ public final class Histories {
         return lineage.name().isEmpty() || !matters ? Map.of() : Map.of(HEADER, lineage.name());
     }
 
-    /** Whether a request says that its numbers are of a history that they are not of. */
+    /**
+     * Whether a request says that its numbers are of a history that they are not of; or its key, of
+     * a process that is gone.
+     */
     public static boolean other(ApiOperation operation, Arguments arguments, Lineage lineage) {
         String history = arguments.text(HEADER);
         if (history == null) {
             return false;
+        }
+        if (operation.keyOfProcess()) {
+            return !lineage.name().equals(history);
         }
         long number = number(arguments);
         return operation.id().equals(EVENTS)

@@ -251,10 +251,51 @@ class NodeRoutesTest extends ApiFixture {
     }
 
     @Test
+    void aCommandUnderAKeyIsRunOnce() throws Exception {
+        String body = "{'command':'echo','params':{'a':1},'timeout_secs':20}";
+        CompletableFuture<Reply> first = CompletableFuture.supplyAsync(() -> invoke(body, "k"));
+        JsonNode order = node.message().path("payload");
+        CompletableFuture<Reply> second = CompletableFuture.supplyAsync(() -> invoke(body, "k"));
+        assertThat(invoke("{'command':'other'}", "k").text("code"))
+                .isEqualTo("idempotency_mismatch");
+
+        node.text(
+                ("{\"type\":\"req\",\"id\":\"1\",\"method\":\"node.invoke.result\",\"params\":{\"id\":%s,"
+                                + "\"nodeId\":\"%s\",\"ok\":true,\"payload\":{\"said\":\"a\"}}}")
+                        .formatted(order.path("id"), NODE));
+
+        assertThat(first.get().at("/payload/said")).isEqualTo("a");
+        assertThat(second.get().body()).isEqualTo(first.get().body());
+        assertThat(invoke(body, "k").body()).isEqualTo(first.get().body());
+    }
+
+    @Test
+    void aCommandUnderAKeyIsNotRunAgainBecauseNoAnswerCame() throws Exception {
+        String body = "{'command':'echo','timeout_secs':0.1}";
+        assertThat(invoke(body, "k").status()).isEqualTo(503);
+        assertThat(node.message().path("payload").path("command").asString()).isEqualTo("echo");
+
+        assertThat(invoke(body, "k").status()).isEqualTo(503);
+        CompletableFuture<Reply> another =
+                CompletableFuture.supplyAsync(
+                        () -> invoke("{'command':'next','timeout_secs':0.1}", "k2"));
+        assertThat(node.message().path("payload").path("command").asString()).isEqualTo("next");
+        another.get();
+    }
+
+    @Test
     void aCommandThatIsNotAnsweredInTimeIsUnavailable() {
         Reply reply = invoke("{'command':'echo','timeout_secs':0.1}");
 
         assertThat(reply.status()).isEqualTo(503);
+    }
+
+    private Reply invoke(String body, String key) {
+        try {
+            return api.post(PATH + "/invoke", body, "Idempotency-Key", key);
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private Reply invoke(String body) {

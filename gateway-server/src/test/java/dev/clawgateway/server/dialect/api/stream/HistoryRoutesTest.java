@@ -101,6 +101,27 @@ class HistoryRoutesTest {
     }
 
     @Test
+    void keysThatAProcessKeptAreNotTakenForNewOnesByTheNext() throws Exception {
+        String history = history();
+        assertThat(invokedUnderAKey(history).status()).as("no such node").isEqualTo(404);
+
+        restartOver("data");
+
+        assertThat(invokedUnderAKey(history).text("code")).isEqualTo("gone");
+        assertThat(invokedUnderAKey(history()).status()).isEqualTo(404);
+    }
+
+    private Reply invokedUnderAKey(String history) throws Exception {
+        return api.post(
+                "/nodes/nobody/invoke",
+                "{'command':'echo'}",
+                "Idempotency-Key",
+                "k",
+                Histories.HEADER,
+                history);
+    }
+
+    @Test
     void numbersThatWereGivenOutSinceAFolderWasCopiedAreOfAnotherHistory() throws Exception {
         copy("data", "copy");
         long shared = newest();
