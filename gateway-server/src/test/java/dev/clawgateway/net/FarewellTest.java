@@ -60,6 +60,7 @@ class FarewellTest {
         try (TestGateway gateway = started();
                 RawClient node = gateway.node(NODE, 1);
                 RawClient browser = browser(gateway)) {
+            await().until(() -> gateway.sessions().size() == 2);
             gateway.sessions().all().forEach(session -> session.endsPlainly(true));
 
             Thread stopping = Thread.startVirtualThread(gateway::stop);
