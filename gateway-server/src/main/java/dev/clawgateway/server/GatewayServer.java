@@ -364,7 +364,10 @@ public final class GatewayServer implements AutoCloseable {
         meters.watch(streams.figures());
         runtime.repeat("streams", SWEEP_PAUSE, streams::look);
         Reload reload = parts.reload();
-        meters.watch(reload == null ? List.of() : reload.record().figures());
+        if (reload != null) {
+            meters.watch(reload.record().figures());
+            reload.observe(reception.reloads(reload));
+        }
         audit.repeat(SWEEP_PAUSE);
         runtime.repeat("waiting", COUNT_PAUSE, meters.watchWaiting(view, inbox, runtime.time()));
         runtime.repeat("health", HEALTH_PAUSE, monitor::look);
@@ -465,6 +468,7 @@ public final class GatewayServer implements AutoCloseable {
     @Override
     public void close() {
         stopping = true;
+        reception.leaving();
         Duration drain = settings.stop().drain();
         if (drain != null && leadership.healthy()) {
             new WorkloadDrain(inbox, view, transport::pass, runtime.time()).run(drain);

@@ -21,6 +21,8 @@ import dev.clawgateway.server.dialect.openclaw.handshake.Phase;
 import dev.clawgateway.server.http.OpenDialects;
 import dev.clawgateway.server.http.SharedEndpoints;
 import dev.clawgateway.server.http.SharedRoutes;
+import dev.clawgateway.server.reload.Reload;
+import dev.clawgateway.server.reload.ReloadObserver;
 import dev.clawgateway.server.runtime.GatewayRuntime;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,7 +81,7 @@ final class Reception {
                                 lines.links(), invocations, lines.telemetry(), lines.logs(), mesh),
                         runtime.time(),
                         runtime.ids());
-        openclaw = new OpenClawWing(house, lines, settings.get(), phase);
+        openclaw = new OpenClawWing(house, lines, operations.gateway(), settings.get(), phase);
     }
 
     /** Everything that can be done and asked, whatever way in. */
@@ -115,6 +117,16 @@ final class Reception {
             spoken.add(openclaw.dialect());
         }
         return spoken;
+    }
+
+    /** The gateway stops: those who can be told are told before anything else is done about it. */
+    void leaving() {
+        openclaw.leaving();
+    }
+
+    /** Tells of reloads. */
+    ReloadObserver reloads(Reload reload) {
+        return openclaw.reloads(reload);
     }
 
     /** Goes by other settings from now on. By one thread at a time. */

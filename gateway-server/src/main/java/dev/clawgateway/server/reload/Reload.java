@@ -50,12 +50,17 @@ public final class Reload {
         this.record = record;
         List<ReloadObserver> all = new ArrayList<>(others);
         all.add(record);
-        observers = List.copyOf(all);
+        observers = new CopyOnWriteArrayList<>(all);
     }
 
     /** From now on this goes by the configuration, too. To be said before the first reload. */
     public void join(Reloadable part) {
         parts.add(part);
+    }
+
+    /** Is told of reloads, too. To be said before the first. */
+    public void observe(ReloadObserver observer) {
+        observers.add(observer);
     }
 
     /** Everything has joined; until then nothing is read. */

@@ -6,8 +6,8 @@ import dev.clawgateway.net.gate.Paces;
 import dev.clawgateway.net.gate.TrafficCounters;
 import dev.clawgateway.net.websocket.Dialect;
 import dev.clawgateway.net.websocket.frame.MessageLimits;
+import dev.clawgateway.server.dialect.openclaw.gateway.GatewayNews;
 import dev.clawgateway.server.dialect.openclaw.handshake.ArrivalServices;
-import dev.clawgateway.server.dialect.openclaw.handshake.Greeting;
 import dev.clawgateway.server.dialect.openclaw.handshake.Pairings;
 import dev.clawgateway.server.dialect.openclaw.handshake.Phase;
 import dev.clawgateway.server.dialect.openclaw.handshake.WrongSecrets;
@@ -29,13 +29,15 @@ public final class OpenClaw {
     private static final int AUTH_CHANGED = 4001;
 
     private final Clients clients = new Clients();
+    private final GatewayNews news;
     private final Dialect dialect;
     private volatile OpenClawSettings settings;
 
     private OpenClaw(OpenClawSettings first, Needs needs) {
         settings = first;
-        List<MethodEntry> entries = new ArrayList<>();
-        List<ClientListener> listeners = new ArrayList<>();
+        news = new GatewayNews(clients, () -> settings.events(), needs.news());
+        List<MethodEntry> entries = new ArrayList<>(news.entries());
+        List<ClientListener> listeners = new ArrayList<>(List.of(news));
         Methods methods = new Methods(entries);
         ArrivalServices arrivals =
                 new ArrivalServices(
@@ -43,7 +45,7 @@ public final class OpenClaw {
                         needs.messages(),
                         needs.authenticator(),
                         Pairings.NONE,
-                        Greeting.BARE,
+                        news,
                         needs.phase(),
                         methods::names,
                         needs.paces(),
@@ -68,6 +70,7 @@ public final class OpenClaw {
      * @param messages bounds on what those send who were let in
      * @param phase of the gateway
      * @param ids for connections and whatever else needs a name
+     * @param news for what is told of the gateway itself
      */
     public record Needs(
             Authenticator authenticator,
@@ -76,7 +79,8 @@ public final class OpenClaw {
             Paces paces,
             TrafficCounters traffic,
             Time time,
-            Supplier<UUID> ids) {}
+            Supplier<UUID> ids,
+            GatewayNews.Needs news) {}
 
     /** The dialect, over what it takes. */
     public static OpenClaw create(OpenClawSettings settings, Needs needs) {
@@ -86,6 +90,11 @@ public final class OpenClaw {
     /** As listeners serve it. */
     public Dialect dialect() {
         return dialect;
+    }
+
+    /** What is told of the gateway itself. */
+    public GatewayNews news() {
+        return news;
     }
 
     /** Who is connected. */

@@ -2,6 +2,7 @@ package dev.clawgateway.server.dialect.openclaw.broadcast;
 
 import dev.clawgateway.net.gate.TrafficCounters;
 import dev.clawgateway.server.dialect.openclaw.session.Clients;
+import dev.clawgateway.server.dialect.openclaw.session.EventLimits;
 import dev.clawgateway.server.dialect.openclaw.session.OpenClawClient;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;

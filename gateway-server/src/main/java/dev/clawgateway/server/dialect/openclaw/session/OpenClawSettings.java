@@ -15,6 +15,7 @@ import java.util.Set;
  * @param origins of pages that may connect, besides the gateway's own
  * @param times how long it waits for what
  * @param nonceless whether a client of this machine may sign without a nonce, as very old ones do
+ * @param events bounds on those that wait for a client
  * @param maxWaiting requests of one client that may wait for their answers
  */
 public record OpenClawSettings(
@@ -26,6 +27,7 @@ public record OpenClawSettings(
         Set<String> origins,
         Times times,
         boolean nonceless,
+        EventLimits events,
         int maxWaiting) {
     public OpenClawSettings {
         asking = Set.copyOf(asking);
@@ -44,31 +46,68 @@ public record OpenClawSettings(
                 Set.of(),
                 Times.DEFAULT,
                 false,
+                EventLimits.DEFAULT,
                 256);
     }
 
     /** The same with another secret. */
     public OpenClawSettings with(SharedSecret other) {
         return new OpenClawSettings(
-                version, other, asking, dedicated, path, origins, times, nonceless, maxWaiting);
+                version,
+                other,
+                asking,
+                dedicated,
+                path,
+                origins,
+                times,
+                nonceless,
+                events,
+                maxWaiting);
     }
 
     /** The same where these listeners ask for our own credentials. */
     public OpenClawSettings asking(Set<String> listeners) {
         return new OpenClawSettings(
-                version, secret, listeners, dedicated, path, origins, times, nonceless, maxWaiting);
+                version,
+                secret,
+                listeners,
+                dedicated,
+                path,
+                origins,
+                times,
+                nonceless,
+                events,
+                maxWaiting);
     }
 
     /** The same where these listeners serve nothing else. */
     public OpenClawSettings on(Set<String> listeners) {
         return new OpenClawSettings(
-                version, secret, asking, listeners, path, origins, times, nonceless, maxWaiting);
+                version,
+                secret,
+                asking,
+                listeners,
+                path,
+                origins,
+                times,
+                nonceless,
+                events,
+                maxWaiting);
     }
 
     /** The same with other times. */
     public OpenClawSettings with(Times other) {
         return new OpenClawSettings(
-                version, secret, asking, dedicated, path, origins, other, nonceless, maxWaiting);
+                version,
+                secret,
+                asking,
+                dedicated,
+                path,
+                origins,
+                other,
+                nonceless,
+                events,
+                maxWaiting);
     }
 
     /** How clients show at a listener who they are, in the word that they are told. */

@@ -11,6 +11,7 @@ import dev.clawgateway.protocol.openclaw.OpenClawFrames;
 import dev.clawgateway.protocol.openclaw.Scopes;
 import dev.clawgateway.protocol.openclaw.StateVersion;
 import dev.clawgateway.server.dialect.openclaw.session.Clients;
+import dev.clawgateway.server.dialect.openclaw.session.EventLimits;
 import dev.clawgateway.server.fixture.FakeClient;
 import java.time.Duration;
 import java.util.ArrayList;

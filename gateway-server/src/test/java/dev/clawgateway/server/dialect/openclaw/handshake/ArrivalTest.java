@@ -386,6 +386,7 @@ class ArrivalTest {
                         settings.origins(),
                         settings.times(),
                         true,
+                        settings.events(),
                         1);
         Arrival arrival = arrival(HERE);
         arrival.begin(false);

@@ -1,4 +1,4 @@
-package dev.clawgateway.server.dialect.openclaw.broadcast;
+package dev.clawgateway.server.dialect.openclaw.session;
 
 import dev.clawgateway.net.websocket.OutboundLimits;
 import dev.clawgateway.net.websocket.frame.CloseCode;
