@@ -177,6 +177,12 @@ public final class PendingPairings {
                 : request;
     }
 
+    /** What a device waits for; null for nothing. */
+    public @Nullable PendingPairing ofDevice(String device) {
+        PendingPairing request = byDevice.get(device);
+        return request == null || expired(request, time.nanos()) ? null : request;
+    }
+
     /**
      * Takes a request to have it approved; nobody else can from then on, and whatever its device
      * asks for meanwhile is another request.

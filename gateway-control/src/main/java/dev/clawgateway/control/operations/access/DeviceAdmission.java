@@ -91,6 +91,14 @@ public final class DeviceAdmission {
         ApprovalWay way = cause == null ? null : rules.get().way(wish, voucher);
         if (way != null) {
             approve(caller, wish, voucher, way, told);
+        } else if (cause == null && voucher.join() != null) {
+            // It is known; that what it shows still holds is judged where its use is counted.
+            joined(
+                    caller,
+                    wish,
+                    voucher.join(),
+                    told,
+                    () -> admit(caller, wish, Objects.requireNonNull(role), null, told));
         } else if (cause == null || (cause == PairingCause.COMMAND_UPGRADE && role != null)) {
             admit(caller, wish, Objects.requireNonNull(role), cause, told);
         } else {
@@ -154,20 +162,29 @@ public final class DeviceAdmission {
             Consumer<DeviceDecision> told) {
         Credential credential = voucher.join();
         if (way == ApprovalWay.JOIN_CREDENTIAL && credential != null) {
-            desk.place(
-                    caller,
-                    join(wish, credential),
-                    (Answer<Boolean> answer) -> {
-                        switch (answer) {
-                            case Answer.Given<Boolean> _ -> store(caller, wish, way, told);
-                            case Answer.Refused<Boolean>(var code, var why) ->
-                                    told.accept(new DeviceDecision.Unable(code, why));
-                        }
-                    },
-                    Outcome.Issued::fresh);
+            joined(caller, wish, credential, told, () -> store(caller, wish, way, told));
         } else {
             store(caller, wish, way, told);
         }
+    }
+
+    private void joined(
+            Caller caller,
+            PairingWish wish,
+            Credential ticket,
+            Consumer<DeviceDecision> told,
+            Runnable then) {
+        desk.place(
+                caller,
+                join(wish, ticket),
+                (Answer<Boolean> answer) -> {
+                    switch (answer) {
+                        case Answer.Given<Boolean> _ -> then.run();
+                        case Answer.Refused<Boolean>(var code, var why) ->
+                                told.accept(new DeviceDecision.Unable(code, why));
+                    }
+                },
+                Outcome.Issued::fresh);
     }
 
     /** Counts the use, in the commit that says so. */

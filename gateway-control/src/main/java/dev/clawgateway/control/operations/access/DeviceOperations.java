@@ -26,7 +26,7 @@ import dev.clawgateway.core.device.PairedRole;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -215,12 +215,13 @@ public final class DeviceOperations {
             desk.place(
                     caller,
                     new AccessCommand.RemoveDevice(device),
-                    reply,
-                    (Outcome.Changed _) -> {
-                        pending.withdraw(device, false);
-                        feed.removed(device);
-                        return known;
-                    });
+                    then(
+                            reply,
+                            _ -> {
+                                pending.withdraw(device, false);
+                                feed.removed(device);
+                            }),
+                    (Outcome.Changed _) -> known);
         }
     }
 
@@ -273,11 +274,16 @@ public final class DeviceOperations {
         desk.place(
                 caller,
                 new AccessCommand.SetDeviceToken(device, role, hash, scopes, false),
-                handed(reply),
-                (Outcome.Paired paired) -> {
-                    feed.tokenChanged(paired.device(), role, false);
-                    return handed(paired.device(), role, token, hash);
-                });
+                then(
+                        handed(reply),
+                        made ->
+                                made.ifPresent(_ -> {
+                                    PairedDevice now = view.access().device(device);
+                                    if (now != null) {
+                                        feed.tokenChanged(now, role, false);
+                                    }
+                                })),
+                (Outcome.Paired paired) -> handed(paired.device(), role, token, hash));
     }
 
     /** Under a key that was used before, the token is known to nobody any more. */
@@ -323,13 +329,22 @@ public final class DeviceOperations {
             String role,
             Reply<PairedDevice> reply) {
         if (mayTouch(caller, Operation.SET_DEVICE_TOKEN, reach, device, reply)) {
-            Function<Outcome.Paired, PairedDevice> told =
-                    paired -> {
-                        feed.tokenChanged(paired.device(), role, true);
-                        return paired.device();
-                    };
-            desk.place(caller, new AccessCommand.RevokeDeviceToken(device, role), reply, told);
+            desk.place(
+                    caller,
+                    new AccessCommand.RevokeDeviceToken(device, role),
+                    then(reply, left -> feed.tokenChanged(left, role, true)),
+                    Outcome.Paired::device);
         }
+    }
+
+    /** Whoever asked is answered first: his own session may be one that ends by it. */
+    private static <T> Reply<T> then(Reply<T> reply, Consumer<T> next) {
+        return answer -> {
+            reply.answer(answer);
+            if (answer instanceof Answer.Given<T>(T value)) {
+                next.accept(value);
+            }
+        };
     }
 
     private <T> boolean mayTouch(
