@@ -5,7 +5,9 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +55,13 @@ public final class Clients {
     /** Every connection of a device, whatever its role; walks all of them. */
     public List<OpenClawClient> ofDevice(String deviceId) {
         return byId.values().stream().filter(client -> deviceId.equals(client.deviceId())).toList();
+    }
+
+    /** The ids of all devices that are here; walks all connections. */
+    public Set<String> devices() {
+        return byId.values().stream()
+                .flatMap(client -> Stream.ofNullable(client.deviceId()))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Everybody, in no order. */

@@ -1,0 +1,112 @@
+package dev.clawgateway.server.dialect.openclaw.pairing;
+
+import dev.clawgateway.control.pairing.PairingCause;
+import dev.clawgateway.control.pairing.PairingListener;
+import dev.clawgateway.control.pairing.PendingPairing;
+import dev.clawgateway.core.device.DeviceLimits;
+import dev.clawgateway.core.device.PairedDevice;
+import dev.clawgateway.core.time.Time;
+import dev.clawgateway.protocol.json.JsonTree;
+import dev.clawgateway.server.dialect.openclaw.broadcast.Broadcaster;
+import dev.clawgateway.server.dialect.openclaw.session.Clients;
+import dev.clawgateway.server.dialect.openclaw.session.OpenClawClient;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Tells operators what becomes of devices, by the events of both views, and ends the sessions of
+ * those that may not go on as they are.
+ */
+public final class PairingTold implements PairingListener {
+    /** Its own: what a client was let in by counts no more. */
+    private static final int INVALIDATED = 4001;
+
+    /** Whoever is sent away with it comes back by itself. */
+    private static final int COME_BACK = 1012;
+
+    private final Broadcaster broadcaster;
+    private final Clients clients;
+    private final Time time;
+    private final Supplier<UUID> ids;
+
+    /**
+     * Tells these.
+     *
+     * @param ids for what is told of and was never asked for
+     */
+    public PairingTold(Broadcaster broadcaster, Clients clients, Time time, Supplier<UUID> ids) {
+        this.broadcaster = broadcaster;
+        this.clients = clients;
+        this.time = time;
+        this.ids = ids;
+    }
+
+    @Override
+    public void requested(PendingPairing request) {
+        broadcaster.broadcast("device.pair.requested", PairingEntries.pendingDevice(request));
+        if (node(request)) {
+            broadcaster.broadcast("node.pair.requested", PairingEntries.pendingNode(request));
+        }
+    }
+
+    private static boolean node(PendingPairing request) {
+        return request.wish().role().equals(DeviceLimits.NODE);
+    }
+
+    @Override
+    public void resolved(PendingPairing request, boolean approved, @Nullable String successor) {
+        String decision = approved ? "approved" : "rejected";
+        String device = request.wish().device();
+        broadcaster.broadcast(
+                "device.pair.resolved",
+                resolved(request.id(), "deviceId", device, decision, successor));
+        if (node(request)) {
+            ObjectNode told = resolved(request.id(), "nodeId", device, decision, successor);
+            broadcaster.broadcast("node.pair.resolved", told);
+            OpenClawClient itself = clients.node(device);
+            if (itself != null) {
+                itself.tell("node.pair.resolved", told);
+            }
+        }
+        if (approved && request.cause() == PairingCause.COMMAND_UPGRADE) {
+            // It is here with less than it may have now.
+            close(device, COME_BACK, "service restart", "approved_anew");
+        }
+    }
+
+    private ObjectNode resolved(
+            String request, String name, String id, String decision, @Nullable String successor) {
+        ObjectNode told = JsonTree.MAPPER.createObjectNode();
+        told.put("requestId", request)
+                .put(name, id)
+                .put("decision", decision)
+                .put("ts", time.now().toEpochMilli());
+        return successor == null ? told : told.put("supersededBy", successor);
+    }
+
+    @Override
+    public void removed(String device) {
+        broadcaster.broadcast(
+                "node.pair.resolved",
+                resolved(ids.get().toString(), "nodeId", device, "removed", null));
+        close(device, INVALIDATED, "device removed", "device_removed");
+    }
+
+    @Override
+    public void tokenChanged(PairedDevice device, String role, boolean revoked) {
+        String why = "client invalidated: device token " + (revoked ? "revoked" : "rotated");
+        for (OpenClawClient client : clients.ofDevice(device.id())) {
+            if (client.role().text().equals(role)) {
+                client.session().close(INVALIDATED, why, "device_token");
+            }
+        }
+    }
+
+    private void close(String device, int code, String reason, String cause) {
+        for (OpenClawClient client : clients.ofDevice(device)) {
+            client.session().close(code, reason, cause);
+        }
+    }
+}
