@@ -9,6 +9,7 @@ import dev.clawgateway.net.websocket.Dialect;
 import dev.clawgateway.server.dialect.openclaw.OpenClaw;
 import dev.clawgateway.server.dialect.openclaw.gateway.GatewayNews;
 import dev.clawgateway.server.dialect.openclaw.handshake.Phase;
+import dev.clawgateway.server.dialect.openclaw.pairing.OpenClawPairing;
 import dev.clawgateway.server.dialect.openclaw.presence.GatewayIdentity;
 import dev.clawgateway.server.dialect.openclaw.session.OpenClawSettings;
 import dev.clawgateway.server.logging.Logging;
@@ -53,7 +54,12 @@ final class OpenClawWing {
                                 lines.traffic(),
                                 house.runtime().time(),
                                 house.runtime().ids(),
-                                news(house, lines, gateway, first)));
+                                news(house, lines, gateway, first),
+                                new OpenClawPairing.Needs(
+                                        house.pairing(),
+                                        house.doors().tokens(),
+                                        house.runtime().time(),
+                                        house.runtime().ids())));
         repeatTicks(house, first);
     }
 

@@ -8,11 +8,11 @@ import dev.clawgateway.net.websocket.Dialect;
 import dev.clawgateway.net.websocket.frame.MessageLimits;
 import dev.clawgateway.server.dialect.openclaw.gateway.GatewayNews;
 import dev.clawgateway.server.dialect.openclaw.handshake.ArrivalServices;
-import dev.clawgateway.server.dialect.openclaw.handshake.Pairings;
 import dev.clawgateway.server.dialect.openclaw.handshake.Phase;
 import dev.clawgateway.server.dialect.openclaw.handshake.WrongSecrets;
 import dev.clawgateway.server.dialect.openclaw.method.MethodEntry;
 import dev.clawgateway.server.dialect.openclaw.method.Methods;
+import dev.clawgateway.server.dialect.openclaw.pairing.OpenClawPairing;
 import dev.clawgateway.server.dialect.openclaw.session.ClientListener;
 import dev.clawgateway.server.dialect.openclaw.session.Clients;
 import dev.clawgateway.server.dialect.openclaw.session.OpenClawClient;
@@ -36,7 +36,9 @@ public final class OpenClaw {
     private OpenClaw(OpenClawSettings first, Needs needs) {
         settings = first;
         news = new GatewayNews(clients, () -> settings.events(), needs.news());
+        OpenClawPairing pairing = new OpenClawPairing(clients, news.broadcaster(), needs.pairing());
         List<MethodEntry> entries = new ArrayList<>(news.entries());
+        entries.addAll(pairing.entries());
         List<ClientListener> listeners = new ArrayList<>(List.of(news));
         Methods methods = new Methods(entries);
         ArrivalServices arrivals =
@@ -44,7 +46,7 @@ public final class OpenClaw {
                         () -> settings,
                         needs.messages(),
                         needs.authenticator(),
-                        Pairings.NONE,
+                        pairing.pairings(),
                         news,
                         needs.phase(),
                         methods::names,
@@ -71,6 +73,7 @@ public final class OpenClaw {
      * @param phase of the gateway
      * @param ids for connections and whatever else needs a name
      * @param news for what is told of the gateway itself
+     * @param pairing for devices
      */
     public record Needs(
             Authenticator authenticator,
@@ -80,7 +83,8 @@ public final class OpenClaw {
             TrafficCounters traffic,
             Time time,
             Supplier<UUID> ids,
-            GatewayNews.Needs news) {}
+            GatewayNews.Needs news,
+            OpenClawPairing.Needs pairing) {}
 
     /** The dialect, over what it takes. */
     public static OpenClaw create(OpenClawSettings settings, Needs needs) {
