@@ -100,7 +100,7 @@ public final class VirtualClusterOperations {
     }
 
     /** The name of the one with that id; else it is a name, which nobody need have declared. */
-    static String named(ClusterView view, String idOrName) {
+    public static String named(ClusterView view, String idOrName) {
         return view.virtualClusters().stream()
                 .filter(cluster -> cluster.id().toString().equals(idOrName))
                 .map(VirtualCluster::name)

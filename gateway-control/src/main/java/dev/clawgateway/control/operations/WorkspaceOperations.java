@@ -70,14 +70,9 @@ public final class WorkspaceOperations {
         desk.askLater(caller, Operation.LIST_WORKSPACES, reply, () -> page(caller, cluster, page));
     }
 
-    /** The name of a virtual cluster that is named by its id or name; null for none. */
-    public @Nullable String cluster(@Nullable String idOrName) {
-        return idOrName == null ? null : VirtualClusterOperations.named(view, idOrName);
-    }
-
     private Answer<Page<ListedWorkspace>> page(
             Caller caller, @Nullable String cluster, PageRequest page) {
-        String name = cluster(cluster);
+        String name = cluster == null ? null : VirtualClusterOperations.named(view, cluster);
         Sight sight = Sight.of(caller);
         List<Workspace> wanted =
                 view.workspaces().stream()

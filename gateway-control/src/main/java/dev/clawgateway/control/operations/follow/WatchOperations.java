@@ -5,6 +5,7 @@ import dev.clawgateway.control.access.Sight;
 import dev.clawgateway.control.operations.Answer;
 import dev.clawgateway.control.operations.Desk;
 import dev.clawgateway.control.operations.Reply;
+import dev.clawgateway.control.operations.VirtualClusterOperations;
 import dev.clawgateway.control.operations.follow.Watched.Item;
 import dev.clawgateway.control.operations.follow.Watched.Kind;
 import dev.clawgateway.control.operations.lists.ListedNode;
@@ -177,7 +178,7 @@ public final class WatchOperations {
     /**
      * Watches workspaces that a caller sees, and what becomes of their workloads.
      *
-     * @param cluster only those of that virtual cluster, by its name; null for all
+     * @param cluster only those of that virtual cluster, by id or name; null for all
      * @param wake called when there is more after all was read; hands over and returns
      */
     public void workspaces(
@@ -187,8 +188,9 @@ public final class WatchOperations {
             Runnable wake,
             Reply<ListWatch<ListedWorkspace>> reply) {
         Sight sight = Sight.of(caller);
+        String name = cluster == null ? null : VirtualClusterOperations.named(view, cluster);
         Predicate<Workspace> wanted =
-                one -> sight.sees(one) && (cluster == null || one.cluster().equals(cluster));
+                one -> sight.sees(one) && (name == null || one.cluster().equals(name));
         desk.askLater(
                 caller,
                 Operation.LIST_WORKSPACES,

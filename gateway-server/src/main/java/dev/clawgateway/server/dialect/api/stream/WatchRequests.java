@@ -81,7 +81,7 @@ public final class WatchRequests {
     /**
      * The same of workspaces.
      *
-     * @param cluster only those of that virtual cluster, by its name; null for all
+     * @param cluster only those of that virtual cluster, by id or name; null for all
      */
     public <A> void workspaces(
             ApiCall call,

@@ -47,8 +47,7 @@ public final class WorkspaceNoun implements ApiNoun {
     private void list(ApiCall call) {
         @Nullable String cluster = call.arguments().text("cluster");
         if (WatchRequests.wanted(call)) {
-            watches.workspaces(
-                    call, operations.cluster(cluster), WorkspaceNoun::of, ApiWorkspace.KIND);
+            watches.workspaces(call, cluster, WorkspaceNoun::of, ApiWorkspace.KIND);
             return;
         }
         ApiPages.asked(
