@@ -131,7 +131,9 @@ class ContractFuzzTest {
         String what =
                 "request %d of seed %d: %s; answered %d %s"
                         .formatted(number, SEED, asked, answer.statusCode(), answer.body());
-        assertThat(answer.statusCode()).describedAs(what).isLessThan(500);
+        if (!isSilenceOfTheNode(asked, answer)) {
+            assertThat(answer.statusCode()).describedAs(what).isLessThan(500);
+        }
         String type = answer.headers().firstValue("Content-Type").orElse("");
         if (answer.statusCode() == 414) {
             return; // of a line that is too long nobody knows the path, nor so its errors' form
@@ -145,6 +147,13 @@ class ContractFuzzTest {
                 && answer.headers().firstValue("Content-Encoding").isEmpty()) {
             remember(JsonMapper.shared().readTree(answer.body()), requests);
         }
+    }
+
+    /** Which was told, and answers nothing here: so much is promised for that. */
+    private static boolean isSilenceOfTheNode(Asked asked, Answer answer) {
+        return asked.operation().id().equals("invokeOnNode")
+                && answer.statusCode() == 503
+                && answer.body().contains("the node did not answer in time");
     }
 
     private static void remember(JsonNode node, FuzzedRequests requests) {
