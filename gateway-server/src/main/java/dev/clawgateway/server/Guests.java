@@ -238,7 +238,6 @@ public final class Guests {
                 discovery.watch(),
                 house.callers(),
                 house.runtime().queries(),
-                house.families().root(),
-                house.families().api());
+                house.families().root());
     }
 }

@@ -24,7 +24,7 @@ class FarewellTest {
     private static final String RESET =
             String.join(
                     "\r\n",
-                    "POST /api/v1/discovery/reset HTTP/1.1",
+                    "POST /api/v1/members/discovery/reset HTTP/1.1",
                     "Host: localhost",
                     "Content-Length: 0",
                     "",

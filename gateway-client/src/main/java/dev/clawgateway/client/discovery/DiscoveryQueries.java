@@ -89,7 +89,7 @@ public final class DiscoveryQueries implements AutoCloseable {
     public Answered<Integer> reset() throws DiscoveryException, InterruptedException {
         return ask(
                 "POST",
-                "/api/v1/discovery/reset",
+                "/api/v1/members/discovery/reset",
                 new byte[0],
                 body -> {
                     WasReset reset = DiscoveryCodec.readReset(body);

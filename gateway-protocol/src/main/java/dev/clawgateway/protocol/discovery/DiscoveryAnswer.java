@@ -97,7 +97,7 @@ public sealed interface DiscoveryAnswer {
     }
 
     /**
-     * To {@code POST /api/v1/discovery/reset}.
+     * To {@code POST /api/v1/members/discovery/reset}.
      *
      * @param removedMembers how many were in the registry
      */

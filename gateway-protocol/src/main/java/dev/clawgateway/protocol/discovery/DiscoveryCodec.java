@@ -102,7 +102,7 @@ public final class DiscoveryCodec {
         return AnswerFormat.stats(answer(body));
     }
 
-    /** Reads the answer to {@code POST /api/v1/discovery/reset}. */
+    /** Reads the answer to {@code POST /api/v1/members/discovery/reset}. */
     public static DiscoveryAnswer.WasReset readReset(byte[] body) throws JsonFormatException {
         return AnswerFormat.reset(answer(body));
     }

@@ -181,7 +181,7 @@ class SecurityAdvisoriesTest extends AdvisoryFixture {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "POST /api/v1/discovery/reset",
+                "POST /api/v1/members/discovery/reset",
                 "POST /cluster/disable-serving",
                 "PATCH /cluster/nodes/a/disable"
             })

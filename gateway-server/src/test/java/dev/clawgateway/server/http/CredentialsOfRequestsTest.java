@@ -96,7 +96,7 @@ class CredentialsOfRequestsTest {
                 "POST /heartbeat",
                 "POST /remove",
                 "GET /stats",
-                "POST /api/v1/discovery/reset",
+                "POST /api/v1/members/discovery/reset",
                 "POST /cluster/register",
                 "POST /api/cluster/heartbeat/a",
                 "GET /cluster/nodes",

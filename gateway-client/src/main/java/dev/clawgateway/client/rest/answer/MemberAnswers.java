@@ -65,7 +65,7 @@ public final class MemberAnswers {
             @Nullable Silence silence) {}
 
     /** A discovery reset, as the API shows it. */
-    public record DiscoveryReset(long removed, long version) {}
+    public record DiscoveryReset(long removedMembers, long registryVersion) {}
 
     /** A member done, as the API shows it. */
     public record MemberDone(String memberId) {}

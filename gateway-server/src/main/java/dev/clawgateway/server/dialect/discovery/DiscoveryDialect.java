@@ -21,9 +21,7 @@ public final class DiscoveryDialect implements Guest {
     private final DiscoveryWatch watch;
     private final DiscoveryFigures figures;
     private final DiscoveryRequests requests;
-    private final OperatorRequests operator;
     private final Family root;
-    private final Family api;
 
     /**
      * The dialect over its operations.
@@ -31,7 +29,6 @@ public final class DiscoveryDialect implements Guest {
      * @param callers finds out who asks
      * @param slow writes answers, which may be as long as the registry
      * @param root the family of paths at the root
-     * @param api the family of what operators use
      */
     public DiscoveryDialect(
             Supplier<DiscoverySettings> settings,
@@ -39,11 +36,9 @@ public final class DiscoveryDialect implements Guest {
             DiscoveryWatch watch,
             Callers callers,
             Executor slow,
-            Family root,
-            Family api) {
+            Family root) {
         this.watch = watch;
         this.root = root;
-        this.api = api;
         figures = new DiscoveryFigures(watch);
         requests =
                 new DiscoveryRequests(
@@ -53,11 +48,6 @@ public final class DiscoveryDialect implements Guest {
                         figures,
                         new DiscoveryReplies(root.errors(), slow),
                         new DiscoveryCallers(callers, root.errors()));
-        operator =
-                new OperatorRequests(
-                        operations,
-                        new DiscoveryReplies(api.errors(), slow),
-                        new DiscoveryCallers(callers, api.errors()));
     }
 
     @Override
@@ -82,14 +72,7 @@ public final class DiscoveryDialect implements Guest {
                         requests::postLeader),
                 post("/heartbeat", Operation.HEAR_DISCOVERED, MAX_BODY_BYTES, requests::heartbeat),
                 post("/remove", Operation.REMOVE_DISCOVERED, MAX_BODY_BYTES, requests::remove),
-                get("/stats", Operation.COUNT_DISCOVERED, requests::stats),
-                new Route(
-                        "POST",
-                        "/api/v1/discovery/reset",
-                        Operation.RESET_DISCOVERY.text(),
-                        api,
-                        MAX_BODY_BYTES,
-                        operator::reset));
+                get("/stats", Operation.COUNT_DISCOVERED, requests::stats));
     }
 
     private Route get(String path, Operation operation, Handler handler) {

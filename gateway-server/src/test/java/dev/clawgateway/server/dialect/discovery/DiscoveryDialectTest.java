@@ -257,7 +257,7 @@ class DiscoveryDialectTest {
         http.post("/remove", "{'node_id':1}");
         assertThat(http.register("2").text("is_bootstrap")).isEqualTo("false");
 
-        Response reset = http.post("/api/v1/discovery/reset", "");
+        Response reset = http.post("/api/v1/members/discovery/reset", "");
 
         assertThat(reset.body().toString())
                 .isEqualTo("{\"removed_members\":1,\"registry_version\":4}");

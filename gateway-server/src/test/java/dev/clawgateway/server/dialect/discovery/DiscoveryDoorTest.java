@@ -45,7 +45,7 @@ class DiscoveryDoorTest {
                 assertThat(answer.text("error")).contains("open on loopback listeners only");
                 assertThat(answer.text("status_code")).isEqualTo("403");
             }
-            Response reset = http.post("/api/v1/discovery/reset", "");
+            Response reset = http.post("/api/v1/members/discovery/reset", "");
             assertThat(reset.status()).isEqualTo(403);
             assertThat(reset.text("detail")).contains("open on loopback listeners only");
         }

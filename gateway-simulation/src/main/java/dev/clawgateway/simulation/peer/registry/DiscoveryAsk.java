@@ -121,7 +121,7 @@ final class DiscoveryAsk {
         return new HttpAsk(
                 new MemberRequest.Reset(),
                 POST,
-                "/api/v1/discovery/reset",
+                "/api/v1/members/discovery/reset",
                 "",
                 reading(body -> {
                     DiscoveryAnswer.WasReset answer = DiscoveryCodec.readReset(body);

@@ -3,6 +3,8 @@ package dev.clawgateway.server.dialect.api.member;
 import dev.clawgateway.control.operations.discovery.DiscoveryOperations;
 import dev.clawgateway.core.discovery.MemberId;
 import dev.clawgateway.net.http.RouteAnswer;
+import dev.clawgateway.protocol.discovery.DiscoveryAnswer;
+import dev.clawgateway.protocol.discovery.DiscoveryCodec;
 import dev.clawgateway.protocol.json.JsonTree;
 import dev.clawgateway.protocol.json.Kinds;
 import dev.clawgateway.server.dialect.api.ApiCall;
@@ -56,12 +58,9 @@ public final class DiscoveryNoun implements ApiNoun {
                         discovery.reset(
                                 call.caller(),
                                 call.replyJson(done ->
-                                        JsonTree.write(out ->
-                                                out.required("removed", Kinds.COUNT, done.removed())
-                                                        .required(
-                                                                "version",
-                                                                Kinds.U64,
-                                                                done.version())))),
+                                        DiscoveryCodec.write(
+                                                new DiscoveryAnswer.WasReset(
+                                                        done.removed(), done.version())))),
                 "removeDiscovered",
                 this::remove);
     }

@@ -69,7 +69,7 @@ class MemberRoutesTest {
         assertThat(api.get("/members/discovery/stats").at("/members")).isEqualTo("1");
         assertThat(api.send("DELETE", "/members/discovery/worker-1", "").status()).isEqualTo(200);
         assertThat(api.send("DELETE", "/members/discovery/worker-1", "").status()).isEqualTo(404);
-        assertThat(api.post("/members/discovery/reset", "").at("/removed")).isEqualTo("0");
+        assertThat(api.post("/members/discovery/reset", "").at("/removed_members")).isEqualTo("0");
     }
 
     @Test
