@@ -15,6 +15,9 @@ final class TemperSource {
     private static final int GUARDED_ONE_IN = 4;
     private static final int CALLED_ONE_IN = 3;
 
+    /** Of these, where copies of the gateway's folder take its place, as readers have to notice. */
+    private static final int RESTORED_ONE_IN = 4;
+
     private final RandomGenerator dice;
 
     TemperSource(RandomGenerator dice) {
@@ -76,6 +79,13 @@ final class TemperSource {
         for (CallerDeed deed : CallerDeed.values()) {
             if (!deed.fault() || (other.faultPercent() > 0 && dice.nextBoolean())) {
                 deeds.add(deed);
+            }
+        }
+        if (other.faultPercent() > 0 && dice.nextInt(RESTORED_ONE_IN) == 0) {
+            for (Deed deed : List.of(GatewayDeed.BACK_UP, GatewayDeed.RESTORE_FOLDER)) {
+                if (!deeds.contains(deed)) {
+                    deeds.add(deed);
+                }
             }
         }
         return new Temper(
