@@ -63,8 +63,8 @@ public final class Referee implements Consumer<Fact> {
             return;
         }
         history.take(nanos.getAsLong(), fact);
-        if (fact instanceof WorldFact.FolderReplaced replaced) {
-            judges = judges.stream().filter(judge -> judge.holdsOver(replaced)).toList();
+        if (fact instanceof WorldFact.FolderReplaced) {
+            judges = judges.stream().filter(Judge::holdsOverReplacedFolder).toList();
         }
         counter.hear(fact, history);
         try {

@@ -41,7 +41,7 @@ final class PageTalk implements PlainListener {
     @Override
     public void opened(PlainConnection opened) {
         connection.sendRaw(
-                StreamTalk.get(path, "application/json").getBytes(StandardCharsets.UTF_8));
+                StreamTalk.get(path, "application/json", "").getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

@@ -33,6 +33,11 @@ public abstract class StreamReader {
     private final Patience patience;
     private @Nullable StreamTalk talk;
     private String stream = "";
+
+    /** Of which the number is that it knows, and of which what it is told now. */
+    private String history = "";
+
+    private String coming = "";
     private int streams;
     private boolean stays;
     private boolean compares;
@@ -77,11 +82,16 @@ public abstract class StreamReader {
             world.tell(new StreamFact.Opens(name, stream, what(), after()));
             String form = dice.nextBoolean() ? "text/event-stream" : "application/x-ndjson";
             StreamTalk mine =
-                    new StreamTalk(world, process, StreamTalk.get(path(), form), new Ear());
+                    new StreamTalk(
+                            world, process, StreamTalk.get(path(), form, history()), new Ear());
             talk = mine;
             Duration stay = Duration.ofMillis(dice.nextInt(LONGEST_SECONDS * 1000));
             process.after(stay, () -> leave(mine));
         }
+    }
+
+    private String history() {
+        return after() < 0 ? "" : history;
     }
 
     private void leave(StreamTalk mine) {
@@ -92,14 +102,16 @@ public abstract class StreamReader {
 
     private final class Ear implements StreamTalk.Reader {
         @Override
-        public void began() {
+        public void began(String itsHistory) {
             patience.reset();
+            coming = itsHistory;
             world.tell(new StreamFact.Began(name, stream));
         }
 
         @Override
         public void told(JsonNode record) {
             hear(record);
+            history = coming;
         }
 
         @Override

@@ -16,6 +16,7 @@ import tools.jackson.databind.JsonNode;
 final class StreamTalk implements PlainListener {
     private static final String END_OF_HEAD = "\r\n\r\n";
     private static final String DATA = "data: ";
+    private static final String HISTORY = "gateway-history";
     private static final int OK = 200;
 
     /** A gateway that is there says something far more often. */
@@ -36,8 +37,12 @@ final class StreamTalk implements PlainListener {
 
     /** Who is told what comes. */
     interface Reader {
-        /** The answer goes on and on. */
-        void began();
+        /**
+         * The answer goes on and on.
+         *
+         * @param history of which its numbers are; empty where it does not say
+         */
+        void began(String history);
 
         /** One record of it. */
         void told(JsonNode record);
@@ -57,9 +62,18 @@ final class StreamTalk implements PlainListener {
         silence = process.after(SILENCE, this::hangUp);
     }
 
-    /** A question for a path. */
-    static String get(String path, String form) {
-        return "GET " + path + " HTTP/1.1\r\nHost: gateway:8080\r\nAccept: " + form + "\r\n\r\n";
+    /**
+     * A question for a path.
+     *
+     * @param history of which the number in it is; empty where there is none
+     */
+    static String get(String path, String form, String history) {
+        return "GET "
+                + path
+                + " HTTP/1.1\r\nHost: gateway:8080\r\nAccept: "
+                + form
+                + (history.isEmpty() ? "" : "\r\n" + HISTORY + ": " + history)
+                + "\r\n\r\n";
     }
 
     @Override
@@ -108,9 +122,18 @@ final class StreamTalk implements PlainListener {
         chunked = head.contains("transfer-encoding: chunked");
         status = Integer.parseInt(head.substring("http/1.1 ".length(), "http/1.1 200".length()));
         if (status == OK) {
-            reader.began();
+            reader.began(header(head, HISTORY));
         }
         return true;
+    }
+
+    private static String header(String head, String name) {
+        for (String line : head.split("\r\n", -1)) {
+            if (line.startsWith(name + ": ")) {
+                return line.substring(name.length() + 2).strip();
+            }
+        }
+        return "";
     }
 
     private void takeChunks() {

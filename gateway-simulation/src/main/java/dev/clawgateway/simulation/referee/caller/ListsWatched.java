@@ -35,15 +35,20 @@ final class ListsWatched implements Judge {
     /** How often a gateway was started. */
     private int starts;
 
+    /** How often its folder was replaced. */
+    private int replaced;
+
     /** What is known of a stream. */
     private static final class Seen {
         private final StreamFact.Opens opens;
         private final int startsThen;
+        private final int replacedThen;
         private long revision;
 
-        Seen(StreamFact.Opens opens, int startsThen) {
+        Seen(StreamFact.Opens opens, int startsThen, int replacedThen) {
             this.opens = opens;
             this.startsThen = startsThen;
+            this.replacedThen = replacedThen;
             revision = opens.after();
         }
 
@@ -58,16 +63,20 @@ final class ListsWatched implements Judge {
     }
 
     @Override
-    public boolean holdsOver(WorldFact.FolderReplaced replaced) {
-        return replaced.restored();
+    public boolean holdsOverReplacedFolder() {
+        return true;
     }
 
     @Override
     public void hear(Fact fact, History history) {
         switch (fact) {
             case WorldFact.GatewayStarted _ -> starts++;
-            case WorldFact.FolderReplaced _ -> deleted.clear();
-            case StreamFact.Opens opens -> streams.put(opens.stream(), new Seen(opens, starts));
+            case WorldFact.FolderReplaced _ -> {
+                deleted.clear();
+                replaced++;
+            }
+            case StreamFact.Opens opens ->
+                    streams.put(opens.stream(), new Seen(opens, starts, replaced));
             case StreamFact.Began began -> began(began, history);
             case StreamFact.Bookmark mark -> grows(mark.stream(), mark.number(), mark, history);
             case StreamFact.Thing thing -> thing(thing, history);
@@ -115,7 +124,9 @@ final class ListsWatched implements Judge {
         if (wrong != null) {
             throw broken(history, wrong, thing);
         }
-        if (thing.type().equals(DELETED) && !seen.of(ListReader.Watched.NODES)) {
+        if (thing.type().equals(DELETED)
+                && seen.replacedThen == replaced
+                && !seen.of(ListReader.Watched.NODES)) {
             deleted.add(thing.id());
         }
     }

@@ -1,7 +1,6 @@
 package dev.clawgateway.simulation.referee.judge;
 
 import dev.clawgateway.simulation.referee.fact.Fact;
-import dev.clawgateway.simulation.referee.fact.WorldFact;
 import dev.clawgateway.simulation.referee.history.History;
 import java.util.List;
 
@@ -18,11 +17,6 @@ public interface Judge {
      */
     default boolean holdsOverReplacedFolder() {
         return false;
-    }
-
-    /** The same of one that was replaced in that way. */
-    default boolean holdsOver(WorldFact.FolderReplaced replaced) {
-        return holdsOverReplacedFolder();
     }
 
     /** The world has come to rest; {@link History#rest()} says how far. */

@@ -1,7 +1,5 @@
 package dev.clawgateway.simulation.referee.caller;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.cluster.Event;
 import dev.clawgateway.core.cluster.Subject;
@@ -16,8 +14,7 @@ import org.junit.jupiter.api.Test;
 
 final class EventsToldTest {
     private static final String READER = "r";
-    private final EventsTold judge = new EventsTold();
-    private final Stage stage = new Stage(judge);
+    private final Stage stage = new Stage(new EventsTold());
     private String stream = "";
     private int streams;
 
@@ -80,7 +77,9 @@ final class EventsToldTest {
 
     @Test
     void findsThatANumberIsRefused() {
-        opens(2);
+        opens(-1);
+        isTold(1);
+        opens(1);
 
         stage.broken(
                 () -> stage.tell(new StreamFact.Refused(READER, stream, 410, "gone")),
@@ -94,23 +93,50 @@ final class EventsToldTest {
                 "at rest a reader knows of event 3, and the newest is 4");
     }
 
-    /** What was told of the end of the other history is never told of this one. */
     @Test
-    void holdsOverARestoreOnly() {
-        assertThat(judge.holdsOver(new WorldFact.FolderReplaced(false))).isFalse();
-        assertThat(judge.holdsOver(new WorldFact.FolderReplaced(false, true))).isTrue();
+    void findsThatARestoredHistoryCountsOn() {
         opens(-1);
         isTold(1);
         isTold(2);
         stage.tell(new WorldFact.FolderReplaced(false, true));
-        read(1, 1);
-        opens(2);
-        stage.tell(new StreamFact.Gap(READER, stream, 3, 99));
 
         stage.broken(
                 () ->
                         stage.tell(
                                 new WorldFact.HistoryRead(List.of(event(2, Event.Kind.NODE_LOST)))),
+                "event 2 was");
+    }
+
+    @Test
+    void takesWhatAnOlderCopyHasToo() {
+        opens(-1);
+        isTold(1);
+        isTold(2);
+        stage.tell(new WorldFact.FolderReplaced(false));
+        opens(2);
+        stage.tell(new StreamFact.Refused(READER, stream, 410, "gone"));
+        opens(2);
+        isTold(3);
+        read(1, 3);
+    }
+
+    @Test
+    void findsThatANumberOfAnotherHistoryIsGoneOnFrom() {
+        opens(-1);
+        isTold(1);
+        isTold(2);
+        stage.tell(new WorldFact.FolderReplaced(false));
+        opens(2);
+        isTold(3);
+
+        stage.broken(
+                () ->
+                        stage.tell(
+                                new WorldFact.HistoryRead(
+                                        List.of(
+                                                event(1, Event.Kind.NODE_HEALTHY),
+                                                event(2, Event.Kind.NODE_LOST),
+                                                event(3, Event.Kind.NODE_HEALTHY)))),
                 "event 2 was");
     }
 
