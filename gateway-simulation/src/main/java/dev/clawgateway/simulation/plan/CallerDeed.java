@@ -18,7 +18,7 @@ public enum CallerDeed implements Deed {
     OPEN_SPACE(5),
     /** A workspace that was made is deleted, under a key. */
     DELETE_SPACE(4),
-    /** The same, and the gateway is killed soon after. */
+    /** The same, of one that is made for that if need be, and the gateway is killed soon after. */
     DELETE_SPACE_AND_KILL(6),
     /** Workspaces are listed. */
     LIST_SPACES(4),

@@ -142,11 +142,8 @@ final class StepRunner {
             case STOP -> caller.stop(pick, dice.nextInt(4) == 0);
             case OPEN_SPACE -> caller.openSpace(dice);
             case DELETE_SPACE -> caller.deleteSpace(pick);
-            case DELETE_SPACE_AND_KILL -> {
-                if (caller.deleteSpace(pick)) {
-                    world.killSoon(dice);
-                }
-            }
+            case DELETE_SPACE_AND_KILL ->
+                    caller.deleteSpaceAnd(pick, dice, () -> world.killSoon(dice));
             case LIST_SPACES -> caller.listSpaces();
             case VANISH -> caller.vanish();
         }

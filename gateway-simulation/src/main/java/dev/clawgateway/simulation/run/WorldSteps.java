@@ -22,7 +22,7 @@ record WorldSteps(
     private static final int MAX_WEATHER_MILLIS = 200_000;
     private static final int MAX_CUT_MILLIS = 600_000;
     private static final int MAX_DOWN_MILLIS = 240_000;
-    private static final int SOON_MILLIS = 3000;
+    private static final int SOON_MILLIS = 1500;
     private static final int MAX_PAUSE_MILLIS = 200_000;
     private static final int MAX_DEAD_MILLIS = 30_000;
     private static final int MAX_DISK_MILLIS = 120_000;
@@ -110,7 +110,7 @@ record WorldSteps(
         }
     }
 
-    /** The gateway is killed before what was asked for just now is over. */
+    /** The gateway is killed before what was granted just now is over. */
     void killSoon(RandomGenerator dice) {
         gateway.crashLater(
                 NodeSteps.millis(dice, SOON_MILLIS), NodeSteps.millis(dice, MAX_DOWN_MILLIS));

@@ -35,6 +35,7 @@ public final class ApiCaller {
     private static final int MULTIPLE_CHOICES = 300;
     private static final int UNAVAILABLE = 500;
     private static final int MOST_LINES = 12;
+    private static final int LONGEST_LIFE_SECONDS = 20;
 
     /** In which what is to go is gone, once nothing is in the way any more. */
     private static final Duration AT_REST = Duration.ofMinutes(10);
@@ -50,6 +51,10 @@ public final class ApiCaller {
     private final List<CallerWish> wishes = new ArrayList<>();
     private final Spaces spaces = new Spaces();
     private final Map<String, String> deletions = new HashMap<>();
+
+    /** What happens once a deletion was granted, by its key. */
+    private final Map<String, Runnable> afterwards = new HashMap<>();
+
     private SimulatedProcess process;
     private int looks;
     private int unanswered;
@@ -100,11 +105,29 @@ public final class ApiCaller {
         wish(CallerWish.space(key, wanted, Spaces.spec(wanted)));
     }
 
-    /** Deletes one that it has made, if there is one. */
-    public boolean deleteSpace(int pick) {
+    /** Deletes one that it has made. */
+    public void deleteSpace(int pick) {
+        deleteSpace(pick, () -> {});
+    }
+
+    /**
+     * Deletes one that it has made; where there is none, it makes one first and lets it run.
+     *
+     * @param then what happens once that was granted
+     */
+    public void deleteSpaceAnd(int pick, RandomGenerator dice, Runnable then) {
+        if (!deleteSpace(pick, then)) {
+            openSpace(dice);
+            process.after(
+                    Duration.ofSeconds(1 + dice.nextInt(LONGEST_LIFE_SECONDS)),
+                    () -> deleteSpace(pick, then));
+        }
+    }
+
+    private boolean deleteSpace(int pick, Runnable then) {
         Spaces.Mine space = spaces.take(pick);
         if (space != null) {
-            delete(space);
+            afterwards.put(delete(space), then);
         }
         return space != null;
     }
@@ -124,11 +147,12 @@ public final class ApiCaller {
                 });
     }
 
-    private void delete(Spaces.Mine space) {
+    private String delete(Spaces.Mine space) {
         String key = nextKey();
         world.tell(new CallerFact.SpaceDeletion(name, key, space.id()));
         deletions.put(key, space.id());
         wish(CallerWish.deletion(key, space.id(), space.workload()));
+        return key;
     }
 
     /** Sends what it sent before, so many times at once. */
@@ -186,7 +210,7 @@ public final class ApiCaller {
 
     private void deleteAllSpaces() {
         for (Spaces.Mine space = spaces.take(0); space != null; space = spaces.take(0)) {
-            delete(space);
+            String _ = delete(space);
         }
     }
 
@@ -306,6 +330,10 @@ public final class ApiCaller {
             return;
         } else if (deleted != null) {
             world.tell(new CallerFact.SpaceDeleted(name, part.name(), deleted));
+            Runnable then = afterwards.remove(part.name());
+            if (then != null) {
+                then.run();
+            }
         } else if (said.has("workloadId")) {
             String id = said.path("id").asString("");
             WorkloadId workload = WorkloadId.parse(said.path("workloadId").asString(""));
