@@ -1,17 +1,26 @@
 package dev.clawgateway.server;
 
+import dev.clawgateway.control.invocations.PendingInvocations;
 import dev.clawgateway.control.leadership.Leadership;
 import dev.clawgateway.control.operations.GatewayOperations;
+import dev.clawgateway.control.operations.Operations;
 import dev.clawgateway.control.operations.configuration.ConfigurationOperations;
 import dev.clawgateway.control.operations.configuration.Reconfiguration;
 import dev.clawgateway.net.NetSettings;
 import dev.clawgateway.net.websocket.Dialect;
+import dev.clawgateway.server.api.LateApi;
+import dev.clawgateway.server.dialect.Guest;
 import dev.clawgateway.server.dialect.openclaw.OpenClaw;
+import dev.clawgateway.server.dialect.openclaw.agent.AgentPace;
+import dev.clawgateway.server.dialect.openclaw.agent.AgentServices;
+import dev.clawgateway.server.dialect.openclaw.agent.OutputTails;
+import dev.clawgateway.server.dialect.openclaw.fleet.OpenClawFleet;
 import dev.clawgateway.server.dialect.openclaw.gateway.GatewayNews;
 import dev.clawgateway.server.dialect.openclaw.handshake.Phase;
 import dev.clawgateway.server.dialect.openclaw.pairing.OpenClawPairing;
 import dev.clawgateway.server.dialect.openclaw.presence.GatewayIdentity;
 import dev.clawgateway.server.dialect.openclaw.session.OpenClawSettings;
+import dev.clawgateway.server.http.InnerApi;
 import dev.clawgateway.server.logging.Logging;
 import dev.clawgateway.server.reload.Difference;
 import dev.clawgateway.server.reload.OrderedReload;
@@ -19,26 +28,30 @@ import dev.clawgateway.server.reload.Reload;
 import dev.clawgateway.server.reload.ReloadObserver;
 import dev.clawgateway.server.reload.ReloadResult;
 import dev.clawgateway.server.runtime.GatewayRuntime;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 
 /** Where OpenClaw clients come in: the dialect, over what the house has. */
 final class OpenClawWing {
     private final OpenClaw openclaw;
+    private final LateApi api = new LateApi();
     private final WaysIn ways;
     private volatile NetSettings net;
 
     /**
      * A wing.
      *
-     * @param gateway what can be asked of it
+     * @param operations everything that can be done and asked
+     * @param invocations what nodes were asked
      * @param first which listeners there are stays as these say
      * @param phase of the gateway
      */
     OpenClawWing(
             Guests.House house,
             Reception.Lines lines,
-            GatewayOperations gateway,
+            Operations operations,
+            PendingInvocations invocations,
             GatewaySettings first,
             Supplier<Phase> phase) {
         ways = first.ways();
@@ -54,12 +67,13 @@ final class OpenClawWing {
                                 lines.traffic(),
                                 house.runtime().time(),
                                 house.runtime().ids(),
-                                news(house, lines, gateway, first),
+                                news(house, lines, operations.gateway(), first),
                                 new OpenClawPairing.Needs(
                                         house.pairing(),
                                         house.doors().tokens(),
                                         house.runtime().time(),
-                                        house.runtime().ids())));
+                                        house.runtime().ids()),
+                                fleet(house, lines, operations, invocations)));
         repeatTicks(house, first);
     }
 
@@ -88,6 +102,40 @@ final class OpenClawWing {
                 runtime.time(),
                 runtime.queries(),
                 runtime.serial("openclaw"));
+    }
+
+    private OpenClawFleet.Needs fleet(
+            Guests.House house,
+            Reception.Lines lines,
+            Operations operations,
+            PendingInvocations invocations) {
+        return new OpenClawFleet.Needs(
+                new AgentServices(
+                        operations.sessions(),
+                        lines.links(),
+                        invocations,
+                        lines.telemetry(),
+                        lines.logs(),
+                        new OutputTails(),
+                        AgentPace.DEFAULT,
+                        lines.traffic(),
+                        house.runtime().ids(),
+                        house.runtime().time()),
+                operations.nodes(),
+                operations.invocations(),
+                house.pairing().operations(),
+                house.pairing().known(),
+                house.following().events(),
+                api);
+    }
+
+    /** The API is there: one of the guests can be asked from within. */
+    void found(List<Guest> guests) {
+        for (Guest guest : guests) {
+            if (guest instanceof InnerApi found) {
+                api.made(found);
+            }
+        }
     }
 
     /** How long between two ticks stays as it was at first. */

@@ -81,7 +81,7 @@ final class Reception {
                                 lines.links(), invocations, lines.telemetry(), lines.logs(), mesh),
                         runtime.time(),
                         runtime.ids());
-        openclaw = new OpenClawWing(house, lines, operations.gateway(), settings.get(), phase);
+        openclaw = new OpenClawWing(house, lines, operations, invocations, settings.get(), phase);
     }
 
     /** Everything that can be done and asked, whatever way in. */
@@ -90,6 +90,7 @@ final class Reception {
     }
 
     List<Entrance> entrances(List<Guest> guests) {
+        openclaw.found(guests);
         ClawDialect claw = claw();
         GatewaySettings now = settings.get();
         return now.ways().all(now.net()).stream()

@@ -6,6 +6,7 @@ import dev.clawgateway.net.gate.Paces;
 import dev.clawgateway.net.gate.TrafficCounters;
 import dev.clawgateway.net.websocket.Dialect;
 import dev.clawgateway.net.websocket.frame.MessageLimits;
+import dev.clawgateway.server.dialect.openclaw.fleet.OpenClawFleet;
 import dev.clawgateway.server.dialect.openclaw.gateway.GatewayNews;
 import dev.clawgateway.server.dialect.openclaw.handshake.ArrivalServices;
 import dev.clawgateway.server.dialect.openclaw.handshake.Phase;
@@ -15,6 +16,7 @@ import dev.clawgateway.server.dialect.openclaw.method.Methods;
 import dev.clawgateway.server.dialect.openclaw.pairing.OpenClawPairing;
 import dev.clawgateway.server.dialect.openclaw.session.ClientListener;
 import dev.clawgateway.server.dialect.openclaw.session.Clients;
+import dev.clawgateway.server.dialect.openclaw.session.CommandRules;
 import dev.clawgateway.server.dialect.openclaw.session.OpenClawClient;
 import dev.clawgateway.server.dialect.openclaw.session.OpenClawSettings;
 import dev.clawgateway.server.http.CallerPace;
@@ -37,9 +39,16 @@ public final class OpenClaw {
         settings = first;
         news = new GatewayNews(clients, () -> settings.events(), needs.news());
         OpenClawPairing pairing = new OpenClawPairing(clients, news.broadcaster(), needs.pairing());
+        OpenClawFleet fleet =
+                new OpenClawFleet(
+                        clients,
+                        () -> CommandRules.DEFAULT,
+                        news.broadcaster()::broadcast,
+                        needs.fleet());
         List<MethodEntry> entries = new ArrayList<>(news.entries());
         entries.addAll(pairing.entries());
-        List<ClientListener> listeners = new ArrayList<>(List.of(news));
+        entries.addAll(fleet.entries());
+        List<ClientListener> listeners = new ArrayList<>(List.of(news, fleet.listener()));
         Methods methods = new Methods(entries);
         ArrivalServices arrivals =
                 new ArrivalServices(
@@ -74,6 +83,7 @@ public final class OpenClaw {
      * @param ids for connections and whatever else needs a name
      * @param news for what is told of the gateway itself
      * @param pairing for devices
+     * @param fleet for nodes, and whatever the native API does
      */
     public record Needs(
             Authenticator authenticator,
@@ -84,7 +94,8 @@ public final class OpenClaw {
             Time time,
             Supplier<UUID> ids,
             GatewayNews.Needs news,
-            OpenClawPairing.Needs pairing) {}
+            OpenClawPairing.Needs pairing,
+            OpenClawFleet.Needs fleet) {}
 
     /** The dialect, over what it takes. */
     public static OpenClaw create(OpenClawSettings settings, Needs needs) {

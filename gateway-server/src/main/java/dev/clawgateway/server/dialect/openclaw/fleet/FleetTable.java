@@ -57,6 +57,7 @@ final class FleetTable {
         admin(rows, "nodes.unlabel", "removeNodeLabel");
         admin(rows, "nodes.taint", "setNodeTaint");
         admin(rows, "nodes.untaint", "removeNodeTaint");
+        admin(rows, "nodes.invoke", "invokeOnNode");
         admin(rows, "nodes.condition", "setNodeCondition");
         read(rows, "maintenance.list", "listMaintenance");
         admin(rows, "maintenance.set", "setMaintenance");
