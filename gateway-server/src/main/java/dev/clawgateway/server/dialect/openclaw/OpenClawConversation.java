@@ -41,10 +41,8 @@ final class OpenClawConversation implements Conversation {
 
     @Override
     public void dropped(String why) {
-        if (serving == null) {
-            arrival.received(""); // is no JSON either
-        } else {
-            serving.dropped(why);
+        if (serving != null) {
+            serving.dropped(why); // of others the session ends, or goes on as if nothing were said
         }
     }
 

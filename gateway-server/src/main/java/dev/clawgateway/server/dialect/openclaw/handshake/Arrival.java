@@ -30,9 +30,6 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Arrival {
     private static final Logger LOG = LoggerFactory.getLogger(Arrival.class);
 
-    /** Bytes of a message of somebody who was not let in yet. */
-    private static final int MAX_BEFORE = 65_536;
-
     private final Session session;
     private final Handshake handshake;
     private final ArrivalServices services;
@@ -67,7 +64,7 @@ public final class Arrival {
         long spent = time.nanos() - session.openedNanos();
         Duration left = settings.times().handshake().minusNanos(spent);
         patience = session.after(left.isNegative() ? Duration.ZERO : left, this::tooLate);
-        session.limit(services.messages().get().within(MAX_BEFORE, MAX_BEFORE));
+        session.limit(Welcome.before(services.messages().get()));
         if (greet) {
             String fresh = services.ids().get().toString();
             nonce = fresh;

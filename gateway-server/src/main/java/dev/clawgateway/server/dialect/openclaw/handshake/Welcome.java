@@ -3,6 +3,7 @@ package dev.clawgateway.server.dialect.openclaw.handshake;
 import dev.clawgateway.net.gate.PeerRole;
 import dev.clawgateway.net.websocket.Session;
 import dev.clawgateway.net.websocket.frame.CloseCode;
+import dev.clawgateway.net.websocket.frame.MessageLimits;
 import dev.clawgateway.protocol.openclaw.ClientRole;
 import dev.clawgateway.protocol.openclaw.OpenClawError;
 import dev.clawgateway.protocol.openclaw.connect.HelloOk;
@@ -20,9 +21,29 @@ final class Welcome {
     /** Bytes of a message of somebody who was let in. */
     private static final int MAX_PAYLOAD = 26_214_400;
 
+    /** The same of somebody who was not: the first larger one ends the session. */
+    private static final int MAX_BEFORE = 65_536;
+
+    /** What is dropped of such a one without cutting off the answer. */
+    private static final int DROPPED_BEFORE = 1 << 20;
+
     private static final int MAX_JITTER_MILLIS = 1000;
 
     private Welcome() {}
+
+    /** Bounds on what somebody sends who was not let in yet. */
+    static MessageLimits before(MessageLimits usual) {
+        return new MessageLimits(
+                MAX_BEFORE,
+                DROPPED_BEFORE,
+                0,
+                usual.maxFragments(),
+                usual.completeWithin(),
+                usual.perSecond(),
+                usual.burst(),
+                usual.maxPauses(),
+                usual.controlFrames());
+    }
 
     /** Makes room; null when there is some. */
     static @Nullable HandshakeRefusal room(
