@@ -33,7 +33,7 @@ import dev.clawgateway.net.websocket.Sessions;
 import dev.clawgateway.scheduler.Schedulers;
 import dev.clawgateway.server.audit.AuditKeeping;
 import dev.clawgateway.server.config.GatewayConfig;
-import dev.clawgateway.server.config.ListenAddress;
+import dev.clawgateway.server.config.source.ListenAddress;
 import dev.clawgateway.server.dialect.Guest;
 import dev.clawgateway.server.dialect.claw.session.ClawSettings;
 import dev.clawgateway.server.health.HealthMonitor;

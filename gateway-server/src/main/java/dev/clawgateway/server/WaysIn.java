@@ -2,7 +2,7 @@ package dev.clawgateway.server;
 
 import dev.clawgateway.net.Entrance;
 import dev.clawgateway.net.NetSettings;
-import dev.clawgateway.server.config.ListenAddress;
+import dev.clawgateway.server.config.source.ListenAddress;
 import dev.clawgateway.server.dialect.Figure;
 import dev.clawgateway.server.health.ListenerAccount;
 import dev.clawgateway.server.http.OpenDialects;

@@ -5,6 +5,7 @@ import dev.clawgateway.net.NetSettings;
 import dev.clawgateway.net.gate.ConnectionLimits;
 import dev.clawgateway.net.http.wire.Browsers;
 import dev.clawgateway.net.http.wire.Proxies;
+import dev.clawgateway.server.config.source.ListenAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Set;

@@ -1,5 +1,6 @@
 package dev.clawgateway.server.config;
 
+import dev.clawgateway.server.config.source.ListenAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

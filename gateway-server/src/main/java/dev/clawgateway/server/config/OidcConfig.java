@@ -1,6 +1,7 @@
 package dev.clawgateway.server.config;
 
 import dev.clawgateway.core.access.Role;
+import dev.clawgateway.server.config.source.ListenAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;

@@ -2,6 +2,7 @@ package dev.clawgateway.server.config;
 
 import dev.clawgateway.core.Spelling;
 import dev.clawgateway.net.gate.AddressRange;
+import dev.clawgateway.server.config.source.ListenAddress;
 import dev.clawgateway.server.config.source.Overrides.Flag;
 import dev.clawgateway.server.config.source.Secret;
 import dev.clawgateway.server.config.source.Setting;

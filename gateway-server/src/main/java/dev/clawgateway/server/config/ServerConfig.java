@@ -2,6 +2,7 @@ package dev.clawgateway.server.config;
 
 import dev.clawgateway.core.state.settings.LossLimits;
 import dev.clawgateway.net.gate.AddressRange;
+import dev.clawgateway.server.config.source.ListenAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

@@ -1,6 +1,6 @@
 /**
- * Where values come from: the environment, the command line and text files; and those of them that
- * nobody is to see.
+ * Where values come from: the environment, the command line and text files; addresses among them,
+ * and those that nobody is to see.
  */
 @NullMarked
 package dev.clawgateway.server.config.source;
