@@ -1,23 +1,34 @@
 package dev.clawgateway.server;
 
 import dev.clawgateway.control.operations.membership.MembershipSettings;
+import dev.clawgateway.control.pairing.ApprovalRules;
+import dev.clawgateway.net.gate.AddressRange;
 import dev.clawgateway.protocol.access.ProviderAnswer;
 import dev.clawgateway.server.config.DiscoveryConfig;
 import dev.clawgateway.server.config.GatewayConfig;
 import dev.clawgateway.server.config.ListenerConfig;
 import dev.clawgateway.server.config.MembershipConfig;
 import dev.clawgateway.server.config.OidcConfig;
+import dev.clawgateway.server.config.openclaw.OpenClawConfig;
+import dev.clawgateway.server.config.source.Secret;
 import dev.clawgateway.server.dialect.claw.mesh.MeshSettings;
 import dev.clawgateway.server.dialect.claw.session.ClawSettings;
 import dev.clawgateway.server.dialect.discovery.DiscoverySettings;
 import dev.clawgateway.server.dialect.membership.MembershipSetup;
+import dev.clawgateway.server.dialect.openclaw.session.CommandRules;
+import dev.clawgateway.server.dialect.openclaw.session.EventLimits;
 import dev.clawgateway.server.dialect.openclaw.session.OpenClawSettings;
+import dev.clawgateway.server.dialect.openclaw.session.SharedSecret;
 import dev.clawgateway.server.http.OpenDialects;
+import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the dialects are told of the configuration. What cannot be configured keeps its default. */
@@ -34,7 +45,70 @@ final class PartSettings {
     }
 
     static OpenClawSettings openclaw(GatewayConfig config, String version) {
-        return OpenClawSettings.of(version);
+        OpenClawConfig said = config.openclaw();
+        OpenClawSettings.Times usual = OpenClawSettings.Times.DEFAULT;
+        Set<String> asking = new HashSet<>(names(config));
+        asking.removeAll(config.unasked());
+        return new OpenClawSettings(
+                version,
+                secret(said.auth()),
+                asking,
+                Set.of(),
+                said.path(),
+                said.origins().isEmpty() ? config.server().allowedOrigins() : said.origins(),
+                new OpenClawSettings.Times(
+                        said.times().handshake(),
+                        usual.silence(),
+                        said.times().tick(),
+                        usual.ping(),
+                        usual.pong(),
+                        usual.skew()),
+                said.nonceless(),
+                new EventLimits(
+                        said.limits().operatorBytes(),
+                        said.limits().nodeBytes(),
+                        said.limits().stall()),
+                said.limits().waitingRequests(),
+                said.auth().freeAttempts(),
+                nodes(said));
+    }
+
+    private static OpenClawSettings.Nodes nodes(OpenClawConfig said) {
+        OpenClawConfig.Approval approval = said.approval();
+        return new OpenClawSettings.Nodes(
+                new CommandRules(said.commands().allow(), said.commands().deny()),
+                new ApprovalRules(
+                        approval.localOperators(),
+                        approval.localNodes(),
+                        address -> within(approval.networks(), address),
+                        approval.nodeTokens(),
+                        approval.joinTokens(),
+                        approval.labels()),
+                said.deviceChoice());
+    }
+
+    private static boolean within(List<AddressRange> networks, String address) {
+        InetAddress told = AddressRange.address(address);
+        return told != null && networks.stream().anyMatch(network -> network.contains(told));
+    }
+
+    private static Set<String> names(GatewayConfig config) {
+        return Stream.concat(
+                        Stream.of(ListenerConfig.SERVER),
+                        config.listeners().stream().map(ListenerConfig::name))
+                .collect(Collectors.toSet());
+    }
+
+    private static SharedSecret secret(OpenClawConfig.Auth auth) {
+        Secret secret = auth.secret();
+        return secret == null
+                ? SharedSecret.NONE
+                : new SharedSecret(
+                        auth.mode() == OpenClawConfig.Mode.PASSWORD
+                                ? SharedSecret.Mode.PASSWORD
+                                : SharedSecret.Mode.TOKEN,
+                        secret.value(),
+                        auth.freeLocally());
     }
 
     static WaysIn ways(GatewayConfig config) {

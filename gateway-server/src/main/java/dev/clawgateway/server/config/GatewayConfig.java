@@ -5,6 +5,7 @@ import dev.clawgateway.net.NetSettings;
 import dev.clawgateway.net.gate.ConnectionLimits;
 import dev.clawgateway.net.http.wire.Browsers;
 import dev.clawgateway.net.http.wire.Proxies;
+import dev.clawgateway.server.config.openclaw.OpenClawConfig;
 import dev.clawgateway.server.config.source.ListenAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -29,6 +30,7 @@ public record GatewayConfig(
         MeshConfig mesh,
         DiscoveryConfig discovery,
         MembershipConfig membership,
+        OpenClawConfig openclaw,
         HealthConfig health,
         LogConfig log,
         LimitsConfig limits) {
@@ -51,6 +53,26 @@ public record GatewayConfig(
         }
     }
 
+    /** Whoever reaches a listener beyond this machine could run work on the fleet. */
+    private GatewayConfig withSecret(ConfigReader reader) {
+        Set<String> unasked = unasked();
+        for (ListenerConfig listener : listeners) {
+            if (listener.serves("openclaw")
+                    && openclaw.auth().secret() == null
+                    && !listener.bindAddress().loopback()
+                    && unasked.contains(listener.name())) {
+                reader.problem(
+                        null,
+                        "gateway.auth.token",
+                        null,
+                        "must be given: listener "
+                                + listener.name()
+                                + " is beyond this machine, and nobody is asked who they are there");
+            }
+        }
+        return this;
+    }
+
     /**
      * Reads every section, in the order of the reference file; null when they do not go together.
      */
@@ -58,7 +80,7 @@ public record GatewayConfig(
         ServerConfig server = ServerConfig.read(reader.section("server"));
         TimingConfig timing = TimingConfig.read(reader.section("timing"));
         TlsConfig tls = TlsConfig.read(reader.section("tls"));
-        List<ListenerConfig> listeners =
+        List<ListenerConfig> written =
                 ListenerConfig.read(reader.sections("listener"), server.bindAddress(), tls);
         AuthConfig auth = AuthConfig.read(reader.section("auth"));
         StorageConfig storage = StorageConfig.read(reader.section("storage"));
@@ -71,6 +93,7 @@ public record GatewayConfig(
         MeshConfig mesh = MeshConfig.read(reader.section("mesh"));
         DiscoveryConfig discovery = DiscoveryConfig.read(reader.section("discovery"));
         MembershipConfig membership = MembershipConfig.read(reader.section("membership"));
+        OpenClawReader.Read openclaw = OpenClawReader.read(reader, written, tls);
         HealthConfig health = HealthConfig.read(reader.section("health"));
         LogConfig log = LogConfig.read(reader.section("log"));
         LimitsConfig limits =
@@ -78,22 +101,24 @@ public record GatewayConfig(
                         reader.section("limits"), reader.section("shutdown"), server.maxNodes());
         return reader.whole(() ->
                 new GatewayConfig(
-                        server,
-                        listeners,
-                        timing,
-                        tls,
-                        auth,
-                        storage,
-                        audit,
-                        scheduler,
-                        workloads,
-                        recovery,
-                        mesh,
-                        discovery,
-                        membership,
-                        health,
-                        log,
-                        limits));
+                                server,
+                                openclaw.listeners(),
+                                timing,
+                                tls,
+                                auth,
+                                storage,
+                                audit,
+                                scheduler,
+                                workloads,
+                                recovery,
+                                mesh,
+                                discovery,
+                                membership,
+                                openclaw.config(),
+                                health,
+                                log,
+                                limits)
+                        .withSecret(reader));
     }
 
     /**
@@ -110,7 +135,10 @@ public record GatewayConfig(
                 limits.outbound(),
                 limits.http(),
                 new Browsers(server.hostNames(), server.allowedOrigins()),
-                new Proxies(unasked(), server.trustedProxies()));
+                new Proxies(
+                        unasked(),
+                        Stream.concat(server.trustedProxies().stream(), openclaw.proxies().stream())
+                                .toList()));
     }
 
     /** Whether callers are asked who they are, by whichever listener. */

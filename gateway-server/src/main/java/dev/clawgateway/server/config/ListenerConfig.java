@@ -34,12 +34,18 @@ public record ListenerConfig(
     public static final String SERVER = "server";
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,31}");
-    private static final Pattern DIALECT = Pattern.compile("claw|discovery|membership|api|metrics");
+    private static final Pattern DIALECT =
+            Pattern.compile("claw|openclaw|discovery|membership|api|metrics");
     private static final Pattern OPEN = Pattern.compile("discovery|membership|metrics");
 
     /** Whether it is the one of {@code [server]}. */
     public boolean isServer() {
         return name.equals(SERVER);
+    }
+
+    /** Whether it names a dialect among those that it serves. */
+    boolean serves(String dialect) {
+        return dialects != null && dialects.contains(dialect);
     }
 
     static List<ListenerConfig> read(
@@ -76,7 +82,11 @@ public record ListenerConfig(
         ClientCerts clients = ClientCerts.read(section);
         refuseWithoutTls(section, tls, clients, certificate);
         Set<String> dialects =
-                words(section, "dialects", DIALECT, "claw, discovery, membership, api, metrics");
+                words(
+                        section,
+                        "dialects",
+                        DIALECT,
+                        "claw, openclaw, discovery, membership, api, metrics");
         Set<String> open = words(section, "open", OPEN, "discovery, membership, metrics");
         if (dialects != null && open != null && !dialects.containsAll(open)) {
             section.refuse("open", "names what this listener does not serve; see its dialects");

@@ -95,6 +95,16 @@ final class Section {
         return defaultValue;
     }
 
+    /** Null unless given. */
+    @Nullable Long optionalNumber(String key, long min, long max) {
+        Object raw = raw(key, "");
+        if (raw == null || (raw instanceof Long given && given >= min && given <= max)) {
+            return (Long) raw;
+        }
+        reject(key, raw, "must be an integer from " + min + " to " + max);
+        return null;
+    }
+
     Duration seconds(String key, long defaultSeconds, long min, long max) {
         return Duration.ofSeconds(number(key, defaultSeconds, min, max));
     }
@@ -338,6 +348,11 @@ final class Section {
     /** The table of that name within this one, or an empty one. */
     Section section(String key) {
         return inner.computeIfAbsent(key, _ -> reader.inner(fullName(key), table, key));
+    }
+
+    /** Whether the file has a table there, where it may have something else. */
+    boolean isTable(String key) {
+        return table != null && table.isTable(List.of(key));
     }
 
     /** Whether the file says anything of it. */

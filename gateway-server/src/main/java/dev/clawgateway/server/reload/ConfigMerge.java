@@ -34,6 +34,7 @@ final class ConfigMerge {
                 inForce.mesh(),
                 discovery(inForce.discovery(), next.discovery()),
                 membership(inForce.membership(), next.membership()),
+                next.openclaw().enabled(inForce.openclaw().enabled()),
                 next.health(),
                 next.log(),
                 next.limits());

@@ -18,11 +18,11 @@ import org.junit.jupiter.api.Test;
 class ReferenceFileTest {
     private static final Path REFERENCE = Path.of("..", "config", "gateway.toml");
     private static final Path MANUAL = Path.of("..", "docs", "configuration.md");
-    private static final Pattern SECTION = Pattern.compile("\\[([a-z_.]+)]");
-    private static final Pattern VALUE = Pattern.compile("([a-z_]+) = (.+)");
-    private static final Pattern EXAMPLE = Pattern.compile("# ([a-z_]+) = .+");
+    private static final Pattern SECTION = Pattern.compile("\\[([a-zA-Z_.]+)]");
+    private static final Pattern VALUE = Pattern.compile("([a-zA-Z_]+) = (.+)");
+    private static final Pattern EXAMPLE = Pattern.compile("# ([a-zA-Z_]+) = .+");
     private static final Pattern MANUAL_ROW =
-            Pattern.compile("\\| `([a-z_.]+)\\.([a-z_]+)` \\| ([^|]*) \\| [^|]+ \\|");
+            Pattern.compile("\\| `([a-zA-Z_.]+)\\.([a-zA-Z_]+)` \\| ([^|]*) \\| [^|]+ \\|");
 
     @Test
     void referenceNamesEveryKeyWithItsDefaultAndNoOther() throws IOException {

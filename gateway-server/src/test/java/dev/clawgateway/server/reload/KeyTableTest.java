@@ -66,7 +66,7 @@ class KeyTableTest {
     }
 
     private static Set<String> keys(String text) {
-        return Pattern.compile("`([a-z_.]+)`")
+        return Pattern.compile("`([a-zA-Z_.]+)`")
                 .matcher(text)
                 .results()
                 .map(match -> match.group(1))

@@ -60,6 +60,7 @@ record Bounds(GatewayConfig config, Rules rules) {
                         usual.mesh(),
                         discovery(usual.discovery(), swift),
                         usual.membership(),
+                        usual.openclaw(),
                         usual.health(),
                         usual.log(),
                         limits(usual.limits(), small));

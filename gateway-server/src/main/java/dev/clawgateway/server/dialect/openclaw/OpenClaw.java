@@ -63,7 +63,7 @@ public final class OpenClaw {
                         needs.traffic(),
                         needs.time(),
                         needs.ids(),
-                        new WrongSecrets(needs.time()));
+                        new WrongSecrets(needs.time(), first.freeAttempts()));
         dialect =
                 new OpenClawDialect(
                         () -> settings,

@@ -12,17 +12,18 @@ import java.time.Duration;
  * again and again counts once a minute. Safe from any thread.
  */
 public final class WrongSecrets {
-    /** Within about a minute, of one address. */
-    private static final int FREE = 10;
-
     private static final int MOST_TOLD = 10_000;
 
     private final Throttle throttle;
     private final SeldomTold seldom;
 
-    /** Nobody has yet. */
-    public WrongSecrets(Time time) {
-        throttle = new Throttle(time, FREE);
+    /**
+     * Nobody has yet.
+     *
+     * @param free of one address within about a minute, after which it has to wait
+     */
+    public WrongSecrets(Time time, int free) {
+        throttle = new Throttle(time, free);
         seldom = new SeldomTold(time, Duration.ofMinutes(1), MOST_TOLD);
     }
 

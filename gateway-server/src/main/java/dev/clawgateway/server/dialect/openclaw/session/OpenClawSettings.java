@@ -1,5 +1,7 @@
 package dev.clawgateway.server.dialect.openclaw.session;
 
+import dev.clawgateway.control.pairing.ApprovalRules;
+import dev.clawgateway.core.node.DeviceChoice;
 import java.time.Duration;
 import java.util.Set;
 
@@ -17,6 +19,9 @@ import java.util.Set;
  * @param nonceless whether a client of this machine may sign without a nonce, as very old ones do
  * @param events bounds on those that wait for a client
  * @param maxWaiting requests of one client that may wait for their answers
+ * @param freeAttempts wrong secrets of an address within a minute after which it has to wait; fixed
+ *     at the start
+ * @param nodes what holds for nodes and other devices
  */
 public record OpenClawSettings(
         String version,
@@ -28,7 +33,9 @@ public record OpenClawSettings(
         Times times,
         boolean nonceless,
         EventLimits events,
-        int maxWaiting) {
+        int maxWaiting,
+        int freeAttempts,
+        Nodes nodes) {
     public OpenClawSettings {
         asking = Set.copyOf(asking);
         dedicated = Set.copyOf(dedicated);
@@ -47,7 +54,9 @@ public record OpenClawSettings(
                 Times.DEFAULT,
                 false,
                 EventLimits.DEFAULT,
-                256);
+                256,
+                10,
+                Nodes.DEFAULT);
     }
 
     /** The same with another secret. */
@@ -62,7 +71,9 @@ public record OpenClawSettings(
                 times,
                 nonceless,
                 events,
-                maxWaiting);
+                maxWaiting,
+                freeAttempts,
+                nodes);
     }
 
     /** The same where these listeners ask for our own credentials. */
@@ -77,7 +88,9 @@ public record OpenClawSettings(
                 times,
                 nonceless,
                 events,
-                maxWaiting);
+                maxWaiting,
+                freeAttempts,
+                nodes);
     }
 
     /** The same where these listeners serve nothing else. */
@@ -92,7 +105,9 @@ public record OpenClawSettings(
                 times,
                 nonceless,
                 events,
-                maxWaiting);
+                maxWaiting,
+                freeAttempts,
+                nodes);
     }
 
     /** The same with other times. */
@@ -107,7 +122,9 @@ public record OpenClawSettings(
                 other,
                 nonceless,
                 events,
-                maxWaiting);
+                maxWaiting,
+                freeAttempts,
+                nodes);
     }
 
     /** How clients show at a listener who they are, in the word that they are told. */
@@ -115,6 +132,35 @@ public record OpenClawSettings(
         return secret.mode() == SharedSecret.Mode.NONE && asking.contains(listener)
                 ? SharedSecret.Mode.TOKEN.text()
                 : secret.mode().text();
+    }
+
+    /** The same with other rules for nodes. */
+    public OpenClawSettings with(Nodes other) {
+        return new OpenClawSettings(
+                version,
+                secret,
+                asking,
+                dedicated,
+                path,
+                origins,
+                times,
+                nonceless,
+                events,
+                maxWaiting,
+                freeAttempts,
+                other);
+    }
+
+    /**
+     * What holds for nodes and other devices.
+     *
+     * @param commands that operators may have them run
+     * @param approval which are approved without anybody looking
+     * @param choice who picks the GPUs of a start
+     */
+    public record Nodes(CommandRules commands, ApprovalRules approval, DeviceChoice choice) {
+        public static final Nodes DEFAULT =
+                new Nodes(CommandRules.DEFAULT, ApprovalRules.DEFAULT, DeviceChoice.FIRST_N);
     }
 
     /**

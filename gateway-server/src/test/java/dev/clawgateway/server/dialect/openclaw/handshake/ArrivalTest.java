@@ -57,7 +57,7 @@ class ArrivalTest {
             OpenClawSettings.of("1.2.3").with(SharedSecret.token("fleet-secret"));
     private Phase phase = Phase.SERVING;
     private FakeSession session = new FakeSession(1, HERE);
-    private final WrongSecrets wrong = new WrongSecrets(time);
+    private final WrongSecrets wrong = new WrongSecrets(time, 10);
 
     @Test
     void challengesAtOnceAndSaysNothingElse() {
@@ -387,7 +387,9 @@ class ArrivalTest {
                         settings.times(),
                         true,
                         settings.events(),
-                        1);
+                        1,
+                        10,
+                        settings.nodes());
         Arrival arrival = arrival(HERE);
         arrival.begin(false);
         arrival.received(
