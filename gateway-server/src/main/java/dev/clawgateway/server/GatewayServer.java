@@ -200,6 +200,7 @@ public final class GatewayServer implements AutoCloseable {
                             shared,
                             () -> OpenClawWing.phase(stopping, leadership));
             guests = Guests.of(house, reception.operations(), () -> settings.guests());
+            meters.watch(Guests.figures(house.pairing()));
             transport =
                     new Transport(
                             settings.net(),

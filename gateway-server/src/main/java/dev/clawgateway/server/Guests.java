@@ -25,6 +25,7 @@ import dev.clawgateway.core.time.Time;
 import dev.clawgateway.net.http.Handler;
 import dev.clawgateway.protocol.access.ProviderAnswer;
 import dev.clawgateway.server.api.NativeApi;
+import dev.clawgateway.server.dialect.Figure;
 import dev.clawgateway.server.dialect.Guest;
 import dev.clawgateway.server.dialect.discovery.DiscoveryDialect;
 import dev.clawgateway.server.dialect.discovery.DiscoverySettings;
@@ -36,6 +37,7 @@ import dev.clawgateway.server.http.Families;
 import dev.clawgateway.server.http.stream.Streams;
 import dev.clawgateway.server.runtime.GatewayRuntime;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
@@ -137,6 +139,21 @@ public final class Guests {
                                 () -> invitations.get().provider()))
                 .flatMap(Stream::ofNullable)
                 .toList();
+    }
+
+    /** Of devices, in whatever dialect they come. */
+    static List<Figure> figures(Pairing pairing) {
+        return List.of(
+                Figure.gauge(
+                        "gateway.device.requests",
+                        "Devices that wait to be approved",
+                        Map.of(),
+                        pairing.pending()::size),
+                Figure.counter(
+                        "gateway.device.requests.displaced",
+                        "Requests of devices that gave way to others at a bound",
+                        Map.of(),
+                        pairing.pending()::displaced));
     }
 
     private record Membership(MembershipWatch watch, MembershipOperations operations) {}

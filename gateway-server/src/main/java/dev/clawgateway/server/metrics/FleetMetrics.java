@@ -106,6 +106,10 @@ final class FleetMetrics {
                 .description("Workspaces, those that are being deleted too")
                 .strongReference(true)
                 .register(registry);
+        Gauge.builder("gateway.devices", view, v -> v.access().devices().size())
+                .description("Devices that are approved")
+                .strongReference(true)
+                .register(registry);
         Gauge.builder("gateway.maintenance.windows", view, v -> v.windows().size())
                 .description("Maintenance windows that are planned or on")
                 .strongReference(true)

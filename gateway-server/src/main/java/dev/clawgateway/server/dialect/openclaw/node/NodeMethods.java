@@ -3,7 +3,6 @@ package dev.clawgateway.server.dialect.openclaw.node;
 import dev.clawgateway.control.operations.Answer;
 import dev.clawgateway.control.operations.NodeOperations;
 import dev.clawgateway.control.operations.access.DeviceOperations;
-import dev.clawgateway.control.operations.access.DeviceReach;
 import dev.clawgateway.control.operations.lists.ListedNode;
 import dev.clawgateway.control.operations.lists.NodeSelection;
 import dev.clawgateway.control.operations.lists.Page;
@@ -16,6 +15,7 @@ import dev.clawgateway.protocol.openclaw.Scopes;
 import dev.clawgateway.server.dialect.openclaw.method.MethodCall;
 import dev.clawgateway.server.dialect.openclaw.method.MethodEntry;
 import dev.clawgateway.server.dialect.openclaw.method.ParamReader;
+import dev.clawgateway.server.dialect.openclaw.pairing.PairingRights;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -104,8 +104,8 @@ public final class NodeMethods {
             return;
         }
         devices.rename(
-                call.caller(),
-                new DeviceReach(call.client().scopes(), call.client().deviceId(), false),
+                PairingRights.caller(call),
+                PairingRights.reach(call),
                 id,
                 name.strip(),
                 call.told(_ ->
