@@ -83,7 +83,7 @@ public final class VirtualClusterOperations {
                 reply,
                 Placer::virtualClusters,
                 usages -> {
-                    String name = named(idOrName);
+                    String name = view.clusterName(idOrName);
                     return seen(sight, usages).stream()
                             .filter(listed -> listed.usage().cluster().name().equals(name))
                             .findFirst()
@@ -93,19 +93,6 @@ public final class VirtualClusterOperations {
                                             ErrorCode.NOT_FOUND,
                                             "no virtual cluster '" + idOrName + "'"));
                 });
-    }
-
-    private String named(String idOrName) {
-        return named(view, idOrName);
-    }
-
-    /** The name of the one with that id; else it is a name, which nobody need have declared. */
-    public static String named(ClusterView view, String idOrName) {
-        return view.virtualClusters().stream()
-                .filter(cluster -> cluster.id().toString().equals(idOrName))
-                .map(VirtualCluster::name)
-                .findFirst()
-                .orElse(idOrName);
     }
 
     /** Makes one, of a name that nobody has declared; answers with it. */
@@ -120,7 +107,7 @@ public final class VirtualClusterOperations {
     public void change(
             Caller caller, String idOrName, VirtualClusterTerms terms, Reply<ListedCluster> reply) {
         if (desk.admits(caller, Operation.SET_VIRTUAL_CLUSTER, reply)) {
-            place(caller, named(idOrName), terms, Presence.DECLARED, reply);
+            place(caller, view.clusterName(idOrName), terms, Presence.DECLARED, reply);
         }
     }
 
@@ -163,7 +150,7 @@ public final class VirtualClusterOperations {
         if (desk.admits(caller, Operation.SET_VIRTUAL_CLUSTER, reply)) {
             desk.place(
                     caller,
-                    new Command.RemoveVirtualCluster(named(idOrName)),
+                    new Command.RemoveVirtualCluster(view.clusterName(idOrName)),
                     reply,
                     Outcome.Changed::changed);
         }

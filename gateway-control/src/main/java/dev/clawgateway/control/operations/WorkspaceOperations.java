@@ -72,7 +72,7 @@ public final class WorkspaceOperations {
 
     private Answer<Page<ListedWorkspace>> page(
             Caller caller, @Nullable String cluster, PageRequest page) {
-        String name = cluster == null ? null : VirtualClusterOperations.named(view, cluster);
+        String name = cluster == null ? null : view.clusterName(cluster);
         Sight sight = Sight.of(caller);
         List<Workspace> wanted =
                 view.workspaces().stream()
@@ -133,7 +133,7 @@ public final class WorkspaceOperations {
         desk.order(
                 caller,
                 Operation.CREATE_WORKSPACE,
-                Target.in(VirtualClusterOperations.named(view, wish.cluster()), caller.principal()),
+                Target.in(view.clusterName(wish.cluster()), caller.principal()),
                 new Command.CreateWorkspace(
                         new WorkspaceId(ids.get()),
                         new WorkloadId(ids.get()),

@@ -116,8 +116,8 @@ final class Arguments {
             // The door is asked about a workload, or a workspace, by where it lies and whose it is.
             case "workload", "workspace" -> null;
             case "workspaces" -> List.of();
-            case String name when name.equals("virtualClusters") && type == ClusterView.class ->
-                    List.of();
+            case String name when name.equals("clusterName") && type == ClusterView.class ->
+                    arguments == null ? null : arguments[0];
             default ->
                     throw new AssertionError(
                             "beside the door: " + type.getSimpleName() + "." + method);

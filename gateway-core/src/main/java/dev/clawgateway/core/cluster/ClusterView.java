@@ -99,6 +99,18 @@ public interface ClusterView {
 
     boolean serving();
 
+    /**
+     * The name of the virtual cluster with that id; else what is given is a name, which nobody need
+     * have declared.
+     */
+    default String clusterName(String idOrName) {
+        return virtualClusters().stream()
+                .filter(cluster -> cluster.id().toString().equals(idOrName))
+                .map(VirtualCluster::name)
+                .findFirst()
+                .orElse(idOrName);
+    }
+
     /** Which fleet this is; null before it was named. */
     @Nullable FleetId fleet();
 

@@ -5,7 +5,6 @@ import dev.clawgateway.control.access.Sight;
 import dev.clawgateway.control.operations.Answer;
 import dev.clawgateway.control.operations.Desk;
 import dev.clawgateway.control.operations.Reply;
-import dev.clawgateway.control.operations.VirtualClusterOperations;
 import dev.clawgateway.control.operations.follow.Watched.Item;
 import dev.clawgateway.control.operations.follow.Watched.Kind;
 import dev.clawgateway.control.operations.lists.ListedNode;
@@ -187,23 +186,29 @@ public final class WatchOperations {
             WatchStart start,
             Runnable wake,
             Reply<ListWatch<ListedWorkspace>> reply) {
-        Sight sight = Sight.of(caller);
-        String name = cluster == null ? null : VirtualClusterOperations.named(view, cluster);
-        Predicate<Workspace> wanted =
-                one -> sight.sees(one) && (name == null || one.cluster().equals(name));
         desk.askLater(
                 caller,
                 Operation.LIST_WORKSPACES,
                 reply,
+                () -> watch(start, wake, wanted(caller, cluster)));
+    }
+
+    private Predicate<Workspace> wanted(Caller caller, @Nullable String cluster) {
+        Sight sight = Sight.of(caller);
+        String name = cluster == null ? null : view.clusterName(cluster);
+        return one -> sight.sees(one) && (name == null || one.cluster().equals(name));
+    }
+
+    private Answer<ListWatch<ListedWorkspace>> watch(
+            WatchStart start, Runnable wake, Predicate<Workspace> wanted) {
+        return watch(
+                start,
+                wake,
                 () ->
-                        watch(
-                                start,
-                                wake,
-                                () ->
-                                        view.workspaces().stream().filter(wanted).toList().stream()
-                                                .map(this::there)
-                                                .iterator(),
-                                changed -> toldOfSpace(changed, wanted)));
+                        view.workspaces().stream().filter(wanted).toList().stream()
+                                .map(this::there)
+                                .iterator(),
+                changed -> toldOfSpace(changed, wanted));
     }
 
     private Item<ListedWorkspace> there(Workspace space) {
