@@ -41,8 +41,9 @@ abstract class CredentialCommand implements Callable<Integer> {
     /** What was in the way, and what to do about it. */
     static String text(AccessException failure) {
         // Who may not is told which role it takes.
-        String advice = failure.status() == FORBIDDEN ? "" : HttpAdvice.of(failure.status());
-        return Display.printable(String.valueOf(failure.getMessage())) + advice;
+        return failure.status() == FORBIDDEN
+                ? Display.printable(String.valueOf(failure.getMessage()))
+                : HttpAdvice.about(failure.getMessage(), failure.status());
     }
 
     /** The options that were given, wherever they stood. */

@@ -4,7 +4,6 @@ import dev.clawgateway.cli.command.CommandException;
 import dev.clawgateway.cli.gateway.Connect;
 import dev.clawgateway.cli.gateway.GatewayOptions;
 import dev.clawgateway.cli.gateway.HttpAdvice;
-import dev.clawgateway.cli.output.Display;
 import dev.clawgateway.cli.output.OutputOption;
 import dev.clawgateway.cli.output.Screen;
 import dev.clawgateway.client.configuration.ConfigurationClient;
@@ -27,8 +26,7 @@ abstract class ConfigurationCommand implements Callable<Integer> {
         try {
             return run(screen);
         } catch (ConfigurationException e) {
-            throw CommandException.failure(
-                    Display.printable(String.valueOf(e.getMessage())) + HttpAdvice.of(e.status()));
+            throw CommandException.failure(HttpAdvice.about(e.getMessage(), e.status()));
         }
     }
 

@@ -53,7 +53,7 @@ final class ProviderSignIn {
                 new AccessClient(Connect.http(gateway.withoutToken(), List.of()))) {
             providers = client.providers();
         } catch (AccessException e) {
-            throw CommandException.failure(e.getMessage() + HttpAdvice.of(e.status()));
+            throw CommandException.failure(HttpAdvice.about(e.getMessage(), e.status()));
         }
         if (providers.isEmpty()) {
             throw CommandException.failure(

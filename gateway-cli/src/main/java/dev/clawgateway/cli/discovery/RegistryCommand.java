@@ -35,7 +35,11 @@ abstract class RegistryCommand implements Callable<Integer> {
                 new DiscoveryQueries(Connect.http(GatewayOptions.of(spec), List.of()), LIMIT)) {
             return run(registry, screen);
         } catch (DiscoveryException e) {
-            throw CommandException.failure(Display.printable(e.getMessage()) + advice(e.status()));
+            throw CommandException.failure(
+                    e.status() == NOT_FOUND
+                            ? Display.printable(e.getMessage())
+                                    + "\n  That gateway has no such registry."
+                            : HttpAdvice.about(e.getMessage(), e.status()));
         }
     }
 
@@ -46,11 +50,5 @@ abstract class RegistryCommand implements Callable<Integer> {
     /** Digits are a number; both name the same member. */
     static MemberId id(String text) {
         return new MemberId(text, NUMBER.matcher(text).matches());
-    }
-
-    private static String advice(int status) {
-        return status == NOT_FOUND
-                ? "\n  That gateway has no such registry."
-                : HttpAdvice.of(status);
     }
 }

@@ -2,6 +2,10 @@ package dev.clawgateway.cli.gateway;
 
 /** Why a gateway cannot be reached, and what to do about it. */
 final class ConnectAdvice {
+    /** Where nobody listens. */
+    static final String START =
+            "Is the gateway running there? Start one with: claw-gateway --bind ADDR";
+
     /** In what is said where a client and a gateway do not believe each other. */
     private static final String TRUST = "certificate";
 
@@ -14,10 +18,7 @@ final class ConnectAdvice {
         String text = problem.replace("no session with " + url + ": ", "");
         boolean secure = url.startsWith("wss:");
         if (text.contains("refused") && !text.contains("HTTP")) {
-            return lines(
-                    url,
-                    "connection refused",
-                    "Is the gateway running there? Start one with: claw-gateway --bind ADDR");
+            return lines(url, "connection refused", START);
         } else if (secure && text.contains(TRUST)) {
             String[] told = text.split("; ", 2);
             return lines(url, told[0], told.length > 1 ? told[1] : "");

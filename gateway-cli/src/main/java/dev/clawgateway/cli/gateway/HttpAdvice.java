@@ -1,6 +1,9 @@
 package dev.clawgateway.cli.gateway;
 
-/** What to do about an HTTP request to a gateway that failed: a line to follow the reason. */
+import dev.clawgateway.cli.output.Display;
+import org.jspecify.annotations.Nullable;
+
+/** What people are told of an HTTP request to a gateway that failed. */
 public final class HttpAdvice {
     /** Where a credential comes from that is shown to a gateway. */
     static final String CREDENTIAL =
@@ -13,18 +16,24 @@ public final class HttpAdvice {
     private HttpAdvice() {}
 
     /**
-     * Empty where the reason says it all.
+     * What was in the way, and in a line of its own what to do about it, where that is not said.
      *
+     * @param problem which gateway, and what was in the way
      * @param status of the answer; 0 when there was none
      */
-    public static String of(int status) {
+    public static String about(@Nullable String problem, int status) {
+        String text = Display.printable(String.valueOf(problem));
+        if (status == NO_ANSWER && text.contains("connection refused")) {
+            return "cannot reach " + text + "\n  " + ConnectAdvice.START;
+        }
         return switch (status) {
             case NO_ANSWER ->
-                    "\n  --gateway URL or CLAW_GATEWAY says which gateway to ask; ws:// and wss://"
-                            + " mean its http:// and https://.";
-            case UNAUTHORIZED -> "\n  " + CREDENTIAL;
-            case FORBIDDEN -> "\n  Ask on the gateway's own machine, by a loopback address.";
-            default -> "";
+                    text
+                            + "\n  --gateway URL or CLAW_GATEWAY says which gateway to ask; ws:// and"
+                            + " wss:// mean its http:// and https://.";
+            case UNAUTHORIZED -> text + "\n  " + CREDENTIAL;
+            case FORBIDDEN -> text + "\n  Ask on the gateway's own machine, by a loopback address.";
+            default -> text;
         };
     }
 }

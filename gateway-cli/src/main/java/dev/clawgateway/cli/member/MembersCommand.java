@@ -4,7 +4,6 @@ import dev.clawgateway.cli.command.CommandException;
 import dev.clawgateway.cli.gateway.Connect;
 import dev.clawgateway.cli.gateway.GatewayOptions;
 import dev.clawgateway.cli.gateway.HttpAdvice;
-import dev.clawgateway.cli.output.Display;
 import dev.clawgateway.cli.output.OutputOption;
 import dev.clawgateway.cli.output.Screen;
 import dev.clawgateway.client.membership.MembershipClient;
@@ -31,8 +30,7 @@ abstract class MembersCommand implements Callable<Integer> {
                 new MembershipClient(Connect.http(GatewayOptions.of(spec), List.of()), LIMIT)) {
             return run(members, screen);
         } catch (MembershipException e) {
-            throw CommandException.failure(
-                    Display.printable(e.getMessage()) + HttpAdvice.of(e.status()));
+            throw CommandException.failure(HttpAdvice.about(e.getMessage(), e.status()));
         }
     }
 

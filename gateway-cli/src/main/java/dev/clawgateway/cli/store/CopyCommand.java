@@ -24,7 +24,6 @@ import picocli.CommandLine.Spec;
  */
 abstract class CopyCommand implements Callable<Integer> {
     private static final Duration WORD_EVERY = Duration.ofSeconds(5);
-    private static final int NO_ANSWER = 0;
 
     @Option(
             names = "--offline",
@@ -53,8 +52,7 @@ abstract class CopyCommand implements Callable<Integer> {
             return ExitCode.OK;
         } catch (CopyException e) {
             throw CommandException.failure(
-                    Display.printable(String.valueOf(e.getMessage()))
-                            + (e.status() == NO_ANSWER ? "" : HttpAdvice.of(e.status()))
+                    HttpAdvice.about(e.getMessage(), e.status())
                             + "\n  Where no gateway runs: --offline");
         }
     }
