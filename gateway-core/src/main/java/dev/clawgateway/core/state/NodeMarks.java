@@ -82,7 +82,10 @@ final class NodeMarks {
     }
 
     Applied<Outcome.Changed> setLabel(Turn turn, Command.SetNodeLabel command) {
-        String problem = TextLimits.label(command.key(), command.value()).orElse(null);
+        String problem =
+                command.key().isBlank()
+                        ? "key: a label needs one"
+                        : TextLimits.label(command.key(), command.value()).orElse(null);
         return mark(
                 turn,
                 command.node(),

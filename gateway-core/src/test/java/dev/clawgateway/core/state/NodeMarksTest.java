@@ -214,6 +214,10 @@ class NodeMarksTest {
                 cluster.apply(new Command.SetNodeTaint(NODE, new Taint(" ", ""))),
                 ErrorCode.INVALID_REQUEST,
                 "key: a taint needs one");
+        assertRefused(
+                cluster.apply(new Command.SetNodeLabel(NODE, " ", "x")),
+                ErrorCode.INVALID_REQUEST,
+                "key: a label needs one");
     }
 
     private static void assertRefused(Outcome outcome, ErrorCode code, String detail) {
