@@ -126,11 +126,17 @@ public final class RestSubmitting implements AutoCloseable {
 
     /** All that is wrong with it, where it is more than one thing. */
     private static String text(ProblemException problem) {
-        return problem.errors().size() < 2
+        return problem.errors().isEmpty()
                 ? String.valueOf(problem.getMessage())
                 : problem.errors().stream()
-                        .map(error -> error.pointer() + ": " + error.detail())
+                        .map(RestSubmitting::text)
                         .collect(Collectors.joining("; "));
+    }
+
+    /** As files of specs are told what is wrong with them. */
+    private static String text(ProblemException.OfMember error) {
+        String member = error.pointer().replaceFirst("^/", "").replace('/', '.');
+        return member.isEmpty() ? error.detail() : member + ": " + error.detail();
     }
 
     @Override

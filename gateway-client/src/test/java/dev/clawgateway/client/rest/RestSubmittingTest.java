@@ -129,7 +129,7 @@ class RestSubmittingTest {
                 catchThrowableOfType(
                         RefusedException.class, () -> submitting.submit(null, SPEC, true));
         assertThat(refused)
-                .hasMessage("/spec/gpus: at most 64; /queue: no flag")
+                .hasMessage("spec.gpus: at most 64; queue: no flag")
                 .returns(ErrorCode.INVALID_REQUEST, RefusedException::code)
                 .returns("invalid_request", RefusedException::reference);
     }
