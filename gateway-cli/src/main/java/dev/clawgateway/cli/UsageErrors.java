@@ -6,6 +6,7 @@ import dev.clawgateway.core.Spelling;
 import java.io.PrintWriter;
 import java.util.Collection;
 import java.util.List;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -16,6 +17,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class UsageErrors implements IParameterExceptionHandler {
     /** picocli's text, which has no exception of its own. */
     private static final String NO_SUBCOMMAND = "Missing required subcommand";
+
+    private static final Pattern NOT_A_NUMBER = Pattern.compile(" is not an? (int|long)$");
 
     @Override
     public int handleParseException(ParameterException failure, String[] arguments) {
@@ -29,13 +32,20 @@ final class UsageErrors implements IParameterExceptionHandler {
 
     private static String message(ParameterException failure) {
         CommandLine command = failure.getCommandLine();
-        String text = Display.printable(String.valueOf(failure.getMessage()));
+        String text = inOurWords(Display.printable(String.valueOf(failure.getMessage())));
         if (failure instanceof UnmatchedArgumentException unmatched) {
             return unmatched(unmatched, command, text);
         }
         return text.equals(NO_SUBCOMMAND)
                 ? text + ": one of " + String.join(", ", names(command))
                 : text;
+    }
+
+    /** Some of picocli's words are for programmers, and one it says twice. */
+    private static String inOurWords(String text) {
+        return NOT_A_NUMBER
+                .matcher(text.replace("option option", "option"))
+                .replaceFirst(" is no whole number");
     }
 
     private static String unmatched(

@@ -23,6 +23,10 @@ class UsageErrorsTest {
                 "run --gpsu 1 -- x | claw-gateway run | Unknown option: '--gpsu'; did you mean --gpus?",
                 "status --outptu json | claw-gateway status | did you mean --output?",
                 "run --gpus x -- y | claw-gateway run | option '--gpus': 'x' is no whole number from 0",
+                "run --priority many | claw-gateway run | option '--priority': 'many' is no whole number",
+                "run --label A | claw-gateway run | Value for option '--label' (<KEY=VALUE>) should be in KEY=VALUE",
+                "maintenance add m --from noon | claw-gateway maintenance add | option '--from': 'noon' is no time; write 2026-03-05",
+                "audit grep --since noon x | claw-gateway audit grep | option '--since': 'noon' is no time; write 2026-03-05",
                 "help workload lits | claw-gateway workload | there is no command 'lits'; did you mean list?",
                 "node show | claw-gateway node show | Missing required parameter: '<NODE>'"
             })

@@ -1,5 +1,6 @@
 package dev.clawgateway.cli.audit;
 
+import dev.clawgateway.cli.command.TimeConverter;
 import dev.clawgateway.server.audit.AuditLine;
 import java.time.Instant;
 import java.util.Locale;
@@ -29,10 +30,18 @@ final class AuditFilter {
             description = "What came of it: done, sent, unknown, refused, denied, unauthenticated")
     private @Nullable String result;
 
-    @Option(names = "--since", paramLabel = "<TIME>", description = "From then on, in UTC")
+    @Option(
+            names = "--since",
+            paramLabel = "<TIME>",
+            converter = TimeConverter.class,
+            description = "From then on, such as 2026-03-05T00:00:00Z")
     private @Nullable Instant since;
 
-    @Option(names = "--until", paramLabel = "<TIME>", description = "Before then, in UTC")
+    @Option(
+            names = "--until",
+            paramLabel = "<TIME>",
+            converter = TimeConverter.class,
+            description = "Before then")
     private @Nullable Instant until;
 
     boolean wants(AuditLine line) {

@@ -3,6 +3,7 @@ package dev.clawgateway.cli.cluster;
 import dev.clawgateway.cli.command.CommandException;
 import dev.clawgateway.cli.command.DurationConverter;
 import dev.clawgateway.cli.command.ExitCode;
+import dev.clawgateway.cli.command.TimeConverter;
 import dev.clawgateway.cli.gateway.GatewayCommand;
 import dev.clawgateway.cli.gateway.Lookup;
 import dev.clawgateway.cli.output.Screen;
@@ -11,7 +12,6 @@ import dev.clawgateway.client.api.GatewayApi;
 import dev.clawgateway.core.record.MaintenanceWindow;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -42,14 +41,6 @@ import picocli.CommandLine.Parameters;
             "  claw-gateway maintenance add now --node gpu-1 --in 0s --for 30m --lead 0s"
         })
 final class WindowAddCommand extends GatewayCommand {
-    /** A time with its offset, such as {@code 2027-01-04T06:00:00+01:00}. */
-    static final class TimeConverter implements ITypeConverter<Instant> {
-        @Override
-        public Instant convert(String value) {
-            return OffsetDateTime.parse(value).toInstant();
-        }
-    }
-
     @Parameters(paramLabel = "<NAME>", description = "What to call it")
     private String name;
 
