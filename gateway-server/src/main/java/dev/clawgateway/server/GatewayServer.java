@@ -15,7 +15,6 @@ import dev.clawgateway.control.operations.Operations;
 import dev.clawgateway.control.operations.access.Pairing;
 import dev.clawgateway.control.operations.follow.Followables;
 import dev.clawgateway.control.output.WorkloadLogs;
-import dev.clawgateway.control.pairing.ApprovalRules;
 import dev.clawgateway.control.readings.Telemetry;
 import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.FleetId;
@@ -332,7 +331,11 @@ public final class GatewayServer implements AutoCloseable {
         return new Guests.House(
                 desk,
                 Pairing.create(
-                        desk, view, () -> ApprovalRules.DEFAULT, runtime.time(), runtime.ids()),
+                        desk,
+                        view,
+                        () -> this.settings.openclaw().nodes().approval(),
+                        runtime.time(),
+                        runtime.ids()),
                 doors,
                 callers,
                 inbox,

@@ -83,8 +83,7 @@ final class PartSettings {
                         address -> within(approval.networks(), address),
                         approval.nodeTokens(),
                         approval.joinTokens(),
-                        approval.labels()),
-                said.deviceChoice());
+                        approval.labels()));
     }
 
     private static boolean within(List<AddressRange> networks, String address) {

@@ -1,6 +1,5 @@
 package dev.clawgateway.server.config;
 
-import dev.clawgateway.core.node.DeviceChoice;
 import dev.clawgateway.server.config.openclaw.OpenClawConfig;
 import dev.clawgateway.server.config.openclaw.OpenClawConfig.Approval;
 import dev.clawgateway.server.config.openclaw.OpenClawConfig.Auth;
@@ -69,7 +68,7 @@ final class OpenClawReader {
         }
         boolean nonceless = own.flag("allow_nonceless", false);
         Limits limits = limits();
-        DeviceChoice choice = own.choice("device_choice", DeviceChoice.FIRST_N);
+        own.word("device_choice", "first_n", List.of("first_n")); // their agents know no other
         Approval approval = approval();
         ListenAddress address = address();
         Times times = times();
@@ -96,8 +95,7 @@ final class OpenClawReader {
                         nonceless,
                         limits,
                         commands(),
-                        approval,
-                        choice);
+                        approval);
         reload();
         ListenerConfig more = listener(address, certificate);
         boolean further = enabled && (!named || address != null);

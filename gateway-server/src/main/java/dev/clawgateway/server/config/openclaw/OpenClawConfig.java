@@ -1,6 +1,5 @@
 package dev.clawgateway.server.config.openclaw;
 
-import dev.clawgateway.core.node.DeviceChoice;
 import dev.clawgateway.net.gate.AddressRange;
 import dev.clawgateway.server.config.source.Secret;
 import java.time.Duration;
@@ -22,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  * @param limits bounds on one client
  * @param commands that operators may have nodes run
  * @param approval which devices are approved without anybody looking
- * @param deviceChoice who picks the GPUs on nodes
  */
 public record OpenClawConfig(
         boolean enabled,
@@ -34,8 +32,7 @@ public record OpenClawConfig(
         boolean nonceless,
         Limits limits,
         Commands commands,
-        Approval approval,
-        DeviceChoice deviceChoice) {
+        Approval approval) {
     public OpenClawConfig {
         origins = Set.copyOf(origins);
         proxies = List.copyOf(proxies);
@@ -44,17 +41,7 @@ public record OpenClawConfig(
     /** The same, switched on or off as it was. */
     public OpenClawConfig enabled(boolean before) {
         return new OpenClawConfig(
-                before,
-                path,
-                auth,
-                times,
-                origins,
-                proxies,
-                nonceless,
-                limits,
-                commands,
-                approval,
-                deviceChoice);
+                before, path, auth, times, origins, proxies, nonceless, limits, commands, approval);
     }
 
     /** Kinds of secret. */

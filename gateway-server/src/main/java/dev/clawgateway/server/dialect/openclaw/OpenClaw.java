@@ -16,7 +16,6 @@ import dev.clawgateway.server.dialect.openclaw.method.Methods;
 import dev.clawgateway.server.dialect.openclaw.pairing.OpenClawPairing;
 import dev.clawgateway.server.dialect.openclaw.session.ClientListener;
 import dev.clawgateway.server.dialect.openclaw.session.Clients;
-import dev.clawgateway.server.dialect.openclaw.session.CommandRules;
 import dev.clawgateway.server.dialect.openclaw.session.OpenClawClient;
 import dev.clawgateway.server.dialect.openclaw.session.OpenClawSettings;
 import dev.clawgateway.server.http.CallerPace;
@@ -42,7 +41,7 @@ public final class OpenClaw {
         OpenClawFleet fleet =
                 new OpenClawFleet(
                         clients,
-                        () -> CommandRules.DEFAULT,
+                        () -> settings.nodes().commands(),
                         news.broadcaster()::broadcast,
                         needs.fleet());
         List<MethodEntry> entries = new ArrayList<>(news.entries());

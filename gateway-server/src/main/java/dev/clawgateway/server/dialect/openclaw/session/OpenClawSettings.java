@@ -1,7 +1,6 @@
 package dev.clawgateway.server.dialect.openclaw.session;
 
 import dev.clawgateway.control.pairing.ApprovalRules;
-import dev.clawgateway.core.node.DeviceChoice;
 import java.time.Duration;
 import java.util.Set;
 
@@ -156,11 +155,9 @@ public record OpenClawSettings(
      *
      * @param commands that operators may have them run
      * @param approval which are approved without anybody looking
-     * @param choice who picks the GPUs of a start
      */
-    public record Nodes(CommandRules commands, ApprovalRules approval, DeviceChoice choice) {
-        public static final Nodes DEFAULT =
-                new Nodes(CommandRules.DEFAULT, ApprovalRules.DEFAULT, DeviceChoice.FIRST_N);
+    public record Nodes(CommandRules commands, ApprovalRules approval) {
+        public static final Nodes DEFAULT = new Nodes(CommandRules.DEFAULT, ApprovalRules.DEFAULT);
     }
 
     /**
