@@ -17,6 +17,7 @@ import dev.clawgateway.net.websocket.Dialect;
 import dev.clawgateway.server.dialect.Guest;
 import dev.clawgateway.server.dialect.claw.ClawDialect;
 import dev.clawgateway.server.dialect.claw.mesh.MeshNetwork;
+import dev.clawgateway.server.dialect.openclaw.gateway.LiveRoutes;
 import dev.clawgateway.server.dialect.openclaw.handshake.Phase;
 import dev.clawgateway.server.http.OpenDialects;
 import dev.clawgateway.server.http.SharedEndpoints;
@@ -40,6 +41,7 @@ final class Reception {
     private final MeshNetwork mesh;
     private final Operations operations;
     private final OpenClawWing openclaw;
+    private final Supplier<Phase> phase;
 
     /** What nodes are reached by, and what they say goes to. */
     record Lines(
@@ -65,6 +67,7 @@ final class Reception {
         this.lines = lines;
         this.settings = settings;
         this.shared = shared;
+        this.phase = phase;
         GatewayRuntime runtime = house.runtime();
         invocations =
                 new PendingInvocations(
@@ -150,7 +153,16 @@ final class Reception {
                         house.callers(),
                         runtime.queries(),
                         house.families().root());
-        List<Route> routes = new ArrayList<>(own.probes());
+        List<Route> routes =
+                new ArrayList<>(
+                        served.equals(Set.of(WaysIn.OPENCLAW))
+                                ? new LiveRoutes(
+                                                shared,
+                                                phase,
+                                                settings.get().version(),
+                                                house.families().root())
+                                        .routes()
+                                : own.probes());
         if (served.contains(OpenDialects.METRICS)) {
             routes.add(own.metrics());
         }

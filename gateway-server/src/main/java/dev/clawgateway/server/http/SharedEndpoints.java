@@ -55,12 +55,39 @@ public final class SharedEndpoints {
         this.about = about;
     }
 
+    /** Whether the gateway can do its job. */
+    public boolean works() {
+        return source.health() != HealthSource.Health.UNHEALTHY;
+    }
+
+    /** Why it is not ready; empty when it is. */
+    public List<String> reasons() {
+        List<String> reasons = new ArrayList<>(source.notReady());
+        if (about.readyRequiresNodes().getAsBoolean() && view.totals().connectedNodes() == 0) {
+            reasons.add("no nodes connected");
+        }
+        return reasons;
+    }
+
+    /** For how long it has run. */
+    public Duration uptime() {
+        return Duration.ofNanos(time.nanos() - startedNanos);
+    }
+
+    /** Whether more is asked for than how it is; then that is answered. */
+    public boolean detailed(Exchange exchange) {
+        if (!"1".equals(exchange.query("detail"))) {
+            return false;
+        }
+        byte[] detail = JsonTree.MAPPER.writeValueAsBytes(monitor.status().json());
+        exchange.answer(RouteAnswer.json(works() ? 200 : 503, detail));
+        return true;
+    }
+
     void health(Exchange exchange) {
         HealthSource.Health health = source.health();
         int status = health == HealthSource.Health.UNHEALTHY ? 503 : 200;
-        if ("1".equals(exchange.query("detail"))) {
-            byte[] detail = JsonTree.MAPPER.writeValueAsBytes(monitor.status().json());
-            exchange.answer(RouteAnswer.json(status, detail));
+        if (detailed(exchange)) {
             return;
         }
         String word = health.name().toLowerCase(Locale.ROOT);
@@ -105,17 +132,14 @@ public final class SharedEndpoints {
                 totals.connectedNodes(),
                 totals.activeWorkloads(),
                 about.sessions().getAsInt(),
-                Duration.ofNanos(time.nanos() - startedNanos).toSeconds(),
+                uptime().toSeconds(),
                 Json.seconds(time.now()),
                 about.listeners().get(),
                 source.warnings());
     }
 
     void ready(Exchange exchange) {
-        List<String> reasons = new ArrayList<>(source.notReady());
-        if (about.readyRequiresNodes().getAsBoolean() && view.totals().connectedNodes() == 0) {
-            reasons.add("no nodes connected");
-        }
+        List<String> reasons = reasons();
         boolean ready = reasons.isEmpty();
         exchange.answer(
                 RouteAnswer.json(ready ? 200 : 503, Json.utf8(new ReadyBody(ready, reasons))));
