@@ -366,6 +366,7 @@ public final class GatewayServer implements AutoCloseable {
         meters.watch(functions.figures());
         meters.watch(audit.figures());
         meters.watch(streams.figures());
+        meters.watch(reception.figures());
         runtime.repeat("streams", SWEEP_PAUSE, streams::look);
         Reload reload = parts.reload();
         if (reload != null) {

@@ -9,6 +9,7 @@ import dev.clawgateway.control.operations.configuration.Reconfiguration;
 import dev.clawgateway.net.NetSettings;
 import dev.clawgateway.net.websocket.Dialect;
 import dev.clawgateway.server.api.LateApi;
+import dev.clawgateway.server.dialect.Figure;
 import dev.clawgateway.server.dialect.Guest;
 import dev.clawgateway.server.dialect.openclaw.OpenClaw;
 import dev.clawgateway.server.dialect.openclaw.agent.AgentPace;
@@ -142,6 +143,11 @@ final class OpenClawWing {
     private void repeatTicks(Guests.House house, GatewaySettings first) {
         house.runtime()
                 .repeat("openclaw-tick", first.openclaw().times().tick(), openclaw.news()::tick);
+    }
+
+    /** For Prometheus. */
+    List<Figure> figures() {
+        return openclaw.news().figures();
     }
 
     /** The gateway stops: whoever is there is told first. */

@@ -14,6 +14,7 @@ import dev.clawgateway.net.gate.TrafficCounters;
 import dev.clawgateway.net.http.Route;
 import dev.clawgateway.net.http.Router;
 import dev.clawgateway.net.websocket.Dialect;
+import dev.clawgateway.server.dialect.Figure;
 import dev.clawgateway.server.dialect.Guest;
 import dev.clawgateway.server.dialect.claw.ClawDialect;
 import dev.clawgateway.server.dialect.claw.mesh.MeshNetwork;
@@ -126,6 +127,11 @@ final class Reception {
     /** The gateway stops: those who can be told are told before anything else is done about it. */
     void leaving() {
         openclaw.leaving();
+    }
+
+    /** For Prometheus. */
+    List<Figure> figures() {
+        return openclaw.figures();
     }
 
     /** Tells of reloads. */

@@ -292,12 +292,12 @@ class GatewayMetricsTest {
         List<String> shown = names("# TYPE (gateway_\\S+) \\S+", metrics.scrape("").text());
 
         // Not shown here: no node has measured anything, and no guest, listener, TLS, door, audit
-        // log, device, configuration, plug-in or stream is here.
+        // log, device, configuration, plug-in, stream or OpenClaw is here.
         assertThat(names("\\| `(gateway_\\S+)` \\| .*", manual))
                 .filteredOn(name -> !name.equals("gateway_gpu_utilization_ratio"))
                 .filteredOn(name ->
                         !name.matches(
-                                "gateway_(discovery|membership|listeners|tls|auth|oidc|audit|config|scoring|streams|device)_.*"))
+                                "gateway_(discovery|membership|listeners|tls|auth|oidc|audit|config|scoring|streams|device|openclaw)_.*"))
                 .containsExactlyInAnyOrderElementsOf(shown);
     }
 

@@ -10,6 +10,7 @@ import dev.clawgateway.net.websocket.OutboundLimits;
 import dev.clawgateway.protocol.json.JsonTree;
 import dev.clawgateway.protocol.openclaw.ClientRole;
 import dev.clawgateway.protocol.openclaw.StateVersion;
+import dev.clawgateway.server.dialect.Figure;
 import dev.clawgateway.server.dialect.openclaw.broadcast.Broadcaster;
 import dev.clawgateway.server.dialect.openclaw.broadcast.Calm;
 import dev.clawgateway.server.dialect.openclaw.broadcast.EventTable;
@@ -28,6 +29,7 @@ import dev.clawgateway.server.logging.RecentLines;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,7 @@ public final class GatewayNews implements Greeting, ClientListener {
     private static final Duration QUIET = Duration.ofSeconds(1);
     private static final Duration LATEST = Duration.ofSeconds(10);
 
+    private final Clients clients;
     private final Supplier<EventLimits> limits;
     private final Needs needs;
     private final StateVersions versions = new StateVersions();
@@ -82,6 +85,7 @@ public final class GatewayNews implements Greeting, ClientListener {
      * @param limits on what waits for these clients, as they are now
      */
     public GatewayNews(Clients clients, Supplier<EventLimits> limits, Needs needs) {
+        this.clients = clients;
         this.limits = limits;
         this.needs = needs;
         Time time = needs.time();
@@ -104,6 +108,20 @@ public final class GatewayNews implements Greeting, ClientListener {
     /** By which all else is told. */
     public Broadcaster broadcaster() {
         return broadcaster;
+    }
+
+    /** For Prometheus. */
+    public List<Figure> figures() {
+        List<Figure> figures = new ArrayList<>();
+        for (ClientRole role : ClientRole.values()) {
+            figures.add(
+                    Figure.gauge(
+                            "gateway.openclaw.clients",
+                            "Clients of the OpenClaw dialect that were let in, by role",
+                            Map.of("role", role.text()),
+                            () -> clients.count(role)));
+        }
+        return figures;
     }
 
     /** What can be asked of it. */

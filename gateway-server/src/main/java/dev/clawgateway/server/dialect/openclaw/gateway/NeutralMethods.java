@@ -16,6 +16,7 @@ public final class NeutralMethods {
     /** What nodes of newer releases tell, some of them until they are heard. */
     private static final List<String> TOLD_BY_NODES =
             List.of(
+                    "node.invoke.progress",
                     "node.pending.pull",
                     "node.pending.ack",
                     "node.pending.drain",

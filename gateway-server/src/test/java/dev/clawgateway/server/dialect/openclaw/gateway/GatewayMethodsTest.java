@@ -315,6 +315,7 @@ class GatewayMethodsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "node.invoke.progress",
                 "node.pending.pull",
                 "node.pending.ack",
                 "node.pending.drain",
