@@ -13,10 +13,6 @@ import org.jspecify.annotations.Nullable;
  * it ends, and what is addressed to them; nothing else.
  */
 public final class EventTable {
-    /** What events of the fleet begin with. */
-    private static final String FLEET = "fleet.";
-
-    private static final Rule OF_THE_FLEET = new Rule(Need.SCOPE, Scopes.READ, true, false);
     private static final Map<String, Rule> RULES = new LinkedHashMap<>();
 
     static {
@@ -32,6 +28,8 @@ public final class EventTable {
         add("device.pair.requested", new Rule(Need.SCOPE, Scopes.PAIRING, true, false));
         add("device.pair.resolved", new Rule(Need.SCOPE, Scopes.PAIRING, true, false));
         add("config.changed", new Rule(Need.SCOPE, Scopes.READ, false, false));
+        add("fleet.event", Rule.ADDRESSED); // to those who subscribe
+        add("fleet.gap", Rule.ADDRESSED);
     }
 
     private EventTable() {}
@@ -73,11 +71,10 @@ public final class EventTable {
 
     /** Null for one that nobody may know of. */
     static @Nullable Rule rule(String event) {
-        Rule rule = RULES.get(event);
-        return rule == null && event.startsWith(FLEET) ? OF_THE_FLEET : rule;
+        return RULES.get(event);
     }
 
-    /** Of all events that there are, but for those of the fleet. */
+    /** Of all events that there are. */
     public static List<String> names() {
         return List.copyOf(RULES.keySet());
     }

@@ -21,6 +21,9 @@ public record EventLimits(long operatorBytes, long nodeBytes, Duration stall) {
 
     private static final int ANSWERS = 1024;
 
+    /** Told to one client alone: those of several subscriptions come in batches. */
+    private static final int ADDRESSED = 1024;
+
     /** Of events that may wait for one of this role. */
     public long bytes(ClientRole role) {
         return role == ClientRole.NODE ? nodeBytes : operatorBytes;
@@ -34,7 +37,7 @@ public record EventLimits(long operatorBytes, long nodeBytes, Duration stall) {
     public OutboundLimits.Policy policy(ClientRole role, OutboundLimits usual) {
         OutboundLimits own =
                 new OutboundLimits(
-                        usual.maxCommands(),
+                        Math.max(usual.maxCommands(), ADDRESSED),
                         Math.max(usual.maxReplies(), ANSWERS),
                         Math.max(usual.maxBytes(), ANSWER_BYTES),
                         usual.maxHandovers(),

@@ -94,13 +94,13 @@ class BroadcasterTest {
         "presence,              reader admin",
         "node.hostStats,        reader admin",
         "config.changed,        reader admin",
-        "fleet.workload,        reader admin",
         "device.pair.requested, pairer admin",
         "device.pair.resolved,  pairer admin",
         "node.pair.requested,   pairer admin",
         "node.pair.resolved,    pairer admin",
         "node.invoke.request,   ''",
         "connect.challenge,     ''",
+        "fleet.event,           ''",
         "chat,                  ''",
         "voicewake.changed,     ''"
     })
