@@ -96,10 +96,19 @@ class OnceRoutesTest {
 
     /** Whoever sends one relies on it. */
     @Test
+    void isDoneOnceAlsoWhereOnlyTheProcessKeepsTheKey() throws Exception {
+        assertThat(house.once("k1", "rotate", root, "").status()).isEqualTo(204);
+        assertThat(house.once("k1", "rotate", root, "").status()).isEqualTo(204);
+
+        assertThat(house.good(root)).as("which outlives one new key, and not two").isTrue();
+    }
+
+    @Test
     void aKeyIsRefusedWhereItWouldMeanNothing() throws Exception {
-        Response reply = house.once("k1", "rotate", root, "");
+        Response reply = house.once("k1", "renew", root, "");
 
         assertThat(reply.status()).isEqualTo(400);
-        assertThat(reply.text("detail")).isEqualTo("Idempotency-Key: rotateKeys does not take it");
+        assertThat(reply.text("detail"))
+                .isEqualTo("Idempotency-Key: renewCredential does not take it");
     }
 }
