@@ -25,12 +25,16 @@ class CompletionTest {
                         source %s
                         COMP_WORDS=(claw-gateway workload st) COMP_CWORD=2
                         _complete_claw-gateway && echo "${COMPREPLY[@]}"
+                        COMP_WORDS=(claw-gateway workspace cr) COMP_CWORD=2 COMPREPLY=()
+                        _complete_claw-gateway && echo "${COMPREPLY[@]}"
+                        COMP_WORDS=(claw-gateway node list --w) COMP_CWORD=3 COMPREPLY=()
+                        _complete_claw-gateway && echo "${COMPREPLY[@]}"
                         COMP_WORDS=(claw-gateway run --g) COMP_CWORD=2 COMPREPLY=()
                         _complete_claw-gateway && echo "${COMPREPLY[@]}"
                         """
                                 .formatted(script));
 
-        assertThat(offered).contains("stop").contains("--gpus").contains("--gateway");
+        assertThat(offered).contains("stop", "create", "--watch", "--gpus", "--gateway");
     }
 
     private static String completionScript() {
