@@ -27,7 +27,6 @@ import dev.clawgateway.protocol.claw.operator.WantedPart;
 import dev.clawgateway.protocol.claw.operator.info.WorkloadInfo;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -267,30 +266,7 @@ class GatewayClientTest {
     }
 
     private static WorkloadInfo workload(int number) {
-        return new WorkloadInfo(
-                id(number),
-                WorkloadInfo.NO_NODE,
-                WorkloadState.PENDING,
-                "image",
-                Instant.EPOCH,
-                null,
-                null,
-                null,
-                List.of(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                0,
-                null,
-                null,
-                null,
-                0,
-                null,
-                List.of());
+        return BareWorkload.info(id(number), WorkloadState.PENDING, "image", null);
     }
 
     /** Answers as it was told, and remembers what it was asked. */

@@ -6,7 +6,6 @@ import dev.clawgateway.client.api.GatewayAnswer;
 import dev.clawgateway.client.api.WorkloadView;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.workload.WorkloadState;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -33,29 +32,11 @@ class WorkloadListJsonTest {
     }
 
     private static WorkloadView workload(int number) {
-        return new WorkloadView(
-                WorkloadId.parse("00000000-0000-4000-8000-00000000000" + number),
-                WorkloadState.PENDING,
-                "image:\"[]" + number,
-                null,
-                null,
-                Instant.EPOCH,
-                null,
-                null,
-                null,
-                List.of(),
-                null,
-                null,
-                "]}",
-                null,
-                null,
-                null,
-                0,
-                null,
-                null,
-                null,
-                0,
-                null,
-                List.of());
+        return WorkloadWire.view(
+                BareWorkload.info(
+                        WorkloadId.parse("00000000-0000-4000-8000-00000000000" + number),
+                        WorkloadState.PENDING,
+                        "image:\"[]" + number,
+                        "]}"));
     }
 }

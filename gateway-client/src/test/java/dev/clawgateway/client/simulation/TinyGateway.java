@@ -1,6 +1,7 @@
 package dev.clawgateway.client.simulation;
 
 import dev.clawgateway.client.ScriptedGateway;
+import dev.clawgateway.client.operator.BareWorkload;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.workload.WorkloadState;
@@ -112,29 +113,6 @@ final class TinyGateway implements Runnable {
 
     private WorkloadInfo info(CliRequest.GetWorkload get) {
         WorkloadState state = states.getOrDefault(get.workloadId(), WorkloadState.PENDING);
-        return new WorkloadInfo(
-                get.workloadId(),
-                WorkloadInfo.NO_NODE,
-                state,
-                "i",
-                Instant.EPOCH,
-                null,
-                null,
-                null,
-                List.of(),
-                1,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                0,
-                null,
-                null,
-                null,
-                0,
-                null,
-                List.of());
+        return BareWorkload.info(get.workloadId(), state, "i", null);
     }
 }
