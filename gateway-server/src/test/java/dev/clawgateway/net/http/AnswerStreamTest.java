@@ -25,7 +25,6 @@ import org.junit.jupiter.api.Test;
 class AnswerStreamTest {
     private static final int PIECE = 16 << 10;
     private static final byte[] BYTES = new byte[PIECE];
-    private static final int SMALL_BUFFER = 4096;
 
     private final BlockingQueue<AnswerStream> streams = new LinkedBlockingQueue<>();
     private final Route route =
@@ -45,6 +44,13 @@ class AnswerStreamTest {
             throw new AssertionError("nobody asked");
         }
         return stream;
+    }
+
+    /** Counts how often it is told that the reader is gone. */
+    private static AtomicInteger countGone(AnswerStream stream) {
+        AtomicInteger gone = new AtomicInteger();
+        stream.whenGone(gone::incrementAndGet);
+        return gone;
     }
 
     private static RawClient asking(TestListener listener, Socket socket, String version)
@@ -67,8 +73,7 @@ class AnswerStreamTest {
 
             assertThat(head).contains("transfer-encoding: chunked");
             assertThat(client.body(13)).isEqualTo("3\r\ntwo\r\n0\r\n\r\n");
-            assertThat(client.http("GET /none HTTP/1.1\r\nHost: a\r\n\r\n").getFirst())
-                    .startsWith("HTTP/1.1 404");
+            assertGoesOn(client);
             assertThat(stream.write(utf8("three"))).isFalse();
         }
     }
@@ -101,17 +106,14 @@ class AnswerStreamTest {
             assertThat(stream.write(utf8("one"))).isFalse();
             stream.close();
             assertThat(head).contains("transfer-encoding: chunked", "content-type: text/plain");
-            assertThat(client.http("GET /none HTTP/1.1\r\nHost: a\r\n\r\n").getFirst())
-                    .startsWith("HTTP/1.1 404");
+            assertGoesOn(client);
         }
     }
 
     @Test
     void haveALastWordHoweverMuchWaits() throws Exception {
-        Socket socket = new Socket();
-        socket.setReceiveBufferSize(SMALL_BUFFER);
         try (TestListener listener = TestListener.serving(tight(Duration.ofSeconds(60)), route);
-                RawClient client = asking(listener, socket, "1.1")) {
+                RawClient client = asking(listener, RawClient.tightSocket(), "1.1")) {
             AnswerStream stream = begun();
             fill(stream);
 
@@ -125,10 +127,8 @@ class AnswerStreamTest {
 
     @Test
     void areNotHeldUpByAClientThatDoesNotTakeTheLastWord() throws Exception {
-        Socket socket = new Socket();
-        socket.setReceiveBufferSize(SMALL_BUFFER);
         try (TestListener listener = TestListener.serving(tight(Duration.ofSeconds(60)), route);
-                RawClient client = asking(listener, socket, "1.1")) {
+                RawClient client = asking(listener, RawClient.tightSocket(), "1.1")) {
             AnswerStream stream = begun();
             fill(stream);
 
@@ -140,14 +140,11 @@ class AnswerStreamTest {
 
     @Test
     void waitAsLongAsTheyAreToldAndCountWhomTheyGiveUp() throws Exception {
-        Socket socket = new Socket();
-        socket.setReceiveBufferSize(SMALL_BUFFER);
         try (TestListener listener = TestListener.serving(tight(Duration.ofSeconds(60)), route);
-                RawClient client = asking(listener, socket, "1.1")) {
+                RawClient client = asking(listener, RawClient.tightSocket(), "1.1")) {
             AnswerStream stream = begun();
             stream.patience(Duration.ofMillis(500), utf8("too slow"));
-            AtomicInteger gone = new AtomicInteger();
-            stream.whenGone(gone::incrementAndGet);
+            AtomicInteger gone = countGone(stream);
             fill(stream);
 
             await().until(() -> gone.get() == 1);
@@ -161,10 +158,8 @@ class AnswerStreamTest {
 
     @Test
     void waitForASlowReaderWithinABound() throws Exception {
-        Socket socket = new Socket();
-        socket.setReceiveBufferSize(SMALL_BUFFER);
         try (TestListener listener = TestListener.serving(tight(Duration.ofSeconds(60)), route);
-                RawClient client = asking(listener, socket, "1.1")) {
+                RawClient client = asking(listener, RawClient.tightSocket(), "1.1")) {
             AnswerStream stream = begun();
             AtomicBoolean room = new AtomicBoolean();
             stream.whenRoom(() -> room.set(true));
@@ -182,13 +177,10 @@ class AnswerStreamTest {
 
     @Test
     void endForAClientThatReadsNothing() throws Exception {
-        Socket socket = new Socket();
-        socket.setReceiveBufferSize(SMALL_BUFFER);
         try (TestListener listener = TestListener.serving(tight(Duration.ofSeconds(1)), route);
-                RawClient _ = asking(listener, socket, "1.1")) {
+                RawClient _ = asking(listener, RawClient.tightSocket(), "1.1")) {
             AnswerStream stream = begun();
-            AtomicInteger gone = new AtomicInteger();
-            stream.whenGone(gone::incrementAndGet);
+            AtomicInteger gone = countGone(stream);
             fill(stream);
 
             await().until(() -> gone.get() == 1);
@@ -202,8 +194,7 @@ class AnswerStreamTest {
         try (TestListener listener = TestListener.serving(tight(Duration.ofMillis(200)), route);
                 RawClient client = asking(listener, new Socket(), "1.1")) {
             AnswerStream stream = begun();
-            AtomicInteger gone = new AtomicInteger();
-            stream.whenGone(gone::incrementAndGet);
+            AtomicInteger gone = countGone(stream);
             client.http("");
             assertThat(stream.write(utf8("one"))).isTrue();
             assertThat(client.body(8)).isEqualTo("3\r\none\r\n");
@@ -225,8 +216,7 @@ class AnswerStreamTest {
         try (TestListener listener = TestListener.serving(route);
                 RawClient client = asking(listener, new Socket(), "1.1")) {
             AnswerStream stream = begun();
-            AtomicInteger gone = new AtomicInteger();
-            stream.whenGone(gone::incrementAndGet);
+            AtomicInteger gone = countGone(stream);
             client.http("");
 
             client.drop(); // nothing is written that could fail
@@ -238,6 +228,12 @@ class AnswerStreamTest {
             stream.whenGone(() -> late.set(true));
             await().untilTrue(late);
         }
+    }
+
+    /** The connection is good for the next request. */
+    private static void assertGoesOn(RawClient client) throws IOException {
+        assertThat(client.http("GET /none HTTP/1.1\r\nHost: a\r\n\r\n").getFirst())
+                .startsWith("HTTP/1.1 404");
     }
 
     /** To the end of the answer. */
@@ -299,7 +295,7 @@ class AnswerStreamTest {
                                 outbound.maxBytes(),
                                 outbound.maxHandovers(),
                                 outbound.stall(),
-                                SMALL_BUFFER))
+                                RawClient.SMALL_BUFFER))
                 .net();
     }
 }

@@ -10,14 +10,12 @@ import dev.clawgateway.server.fixture.RawClient;
 import dev.clawgateway.server.fixture.TestGatewayOptions;
 import dev.clawgateway.server.fixture.TestListener;
 import java.io.IOException;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** Events to peers that do not read them, or read something else first. */
 class EventBoundsTest {
-    private static final int SMALL_BUFFER = 4096;
     private static final int MAX_EVENTS = 256 << 10;
     private static final byte[] EVENT = utf8("\"" + "e".repeat(64 << 10));
     private static final byte[] END = utf8("\"");
@@ -124,9 +122,7 @@ class EventBoundsTest {
     }
 
     private static RawClient client(TestListener listener) throws IOException {
-        Socket socket = new Socket();
-        socket.setReceiveBufferSize(SMALL_BUFFER);
-        RawClient client = RawClient.connect(socket, listener.address(), "/");
+        RawClient client = RawClient.connect(RawClient.tightSocket(), listener.address(), "/");
         client.text("hello");
         return client;
     }

@@ -22,7 +22,6 @@ import org.junit.jupiter.api.Test;
 /** Large replies to operators who do not read them. */
 class OutboundMemoryTest {
     private static final NodeId NODE = new NodeId(new UUID(1, 1));
-    private static final int SMALL_BUFFER = 4096;
     private static final int LINE = 900;
     private static final int LINES = 3000;
     private static final long REPLY = (long) LINE * LINES;
@@ -31,7 +30,7 @@ class OutboundMemoryTest {
     void waitOutsideTheSocketsBuffers() throws Exception {
         try (TestGateway gateway = new TestGateway(TestGatewayOptions.standard().with(bound(64)));
                 RawClient node = gateway.node(NODE, 1);
-                Socket socket = tightSocket();
+                Socket socket = RawClient.tightSocket();
                 RawClient deaf = RawClient.connect(socket, gateway.address(), "/")) {
             fillLogs(node);
             deaf.text(Frames.HELLO);
@@ -61,7 +60,7 @@ class OutboundMemoryTest {
                 RawClient node = gateway.node(NODE, 1)) {
             fillLogs(node);
             for (int i = 0; i < 8; i++) {
-                RawClient one = RawClient.connect(tightSocket(), gateway.address(), "/");
+                RawClient one = RawClient.connect(RawClient.tightSocket(), gateway.address(), "/");
                 deaf.add(one);
                 one.text(Frames.HELLO);
                 one.expect("welcome");
@@ -83,7 +82,13 @@ class OutboundMemoryTest {
 
     private static OutboundLimits bound(int mib) {
         return new OutboundLimits(
-                64, 32, 64 << 20, 8192, Duration.ofSeconds(60), SMALL_BUFFER, (long) mib << 20);
+                64,
+                32,
+                64 << 20,
+                8192,
+                Duration.ofSeconds(60),
+                RawClient.SMALL_BUFFER,
+                (long) mib << 20);
     }
 
     private static void fillLogs(RawClient node) throws IOException {
@@ -102,11 +107,5 @@ class OutboundMemoryTest {
     private static String getLogs() {
         return "{\"type\":\"get_logs\",\"workload_id\":\"%s\",\"tail\":null,\"include_stderr\":false}"
                 .formatted(NODE);
-    }
-
-    private static Socket tightSocket() throws IOException {
-        Socket socket = new Socket();
-        socket.setReceiveBufferSize(SMALL_BUFFER);
-        return socket;
     }
 }

@@ -19,16 +19,16 @@ import org.junit.jupiter.api.Test;
 /** A node that stops reading is closed; nobody else notices. */
 class SlowConsumerTest {
     private static final NodeId NODE = new NodeId(new UUID(1, 1));
-    private static final int SMALL_BUFFER = 4096;
 
     private static final OutboundLimits TIGHT =
-            new OutboundLimits(64, 32, 4 << 20, 8192, Duration.ofSeconds(20), SMALL_BUFFER);
+            new OutboundLimits(
+                    64, 32, 4 << 20, 8192, Duration.ofSeconds(20), RawClient.SMALL_BUFFER);
 
     @Test
     void isClosedWhenItsRepliesPileUp() throws Exception {
         try (TestGateway gateway = new TestGateway(TestGatewayOptions.standard().with(TIGHT));
                 Bystander bystander = new Bystander(gateway);
-                Socket socket = tightSocket();
+                Socket socket = RawClient.tightSocket();
                 RawClient deaf = RawClient.connect(socket, gateway.address(), "/")) {
             deaf.text(Frames.register(NODE, "deaf", 1));
             deaf.expect("registered");
@@ -48,11 +48,12 @@ class SlowConsumerTest {
     @Test
     void isClosedWhenItTakesNothingForTooLong() throws Exception {
         OutboundLimits impatient =
-                new OutboundLimits(64, 32, 64 << 20, 8192, Duration.ofMillis(300), SMALL_BUFFER);
+                new OutboundLimits(
+                        64, 32, 64 << 20, 8192, Duration.ofMillis(300), RawClient.SMALL_BUFFER);
         try (TestGateway gateway = new TestGateway(TestGatewayOptions.standard().with(impatient));
                 Bystander bystander = new Bystander(gateway);
                 RawClient node = gateway.node(NODE, 1);
-                Socket socket = tightSocket();
+                Socket socket = RawClient.tightSocket();
                 RawClient deaf = RawClient.connect(socket, gateway.address(), "/")) {
             deaf.text(Frames.HELLO);
             String line = "x".repeat(900);
@@ -88,11 +89,5 @@ class SlowConsumerTest {
         } catch (IOException _) {
             return; // the gateway has closed, as it should
         }
-    }
-
-    private static Socket tightSocket() throws IOException {
-        Socket socket = new Socket();
-        socket.setReceiveBufferSize(SMALL_BUFFER);
-        return socket;
     }
 }
