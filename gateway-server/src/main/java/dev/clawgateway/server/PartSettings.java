@@ -83,7 +83,8 @@ final class PartSettings {
                         address -> within(approval.networks(), address),
                         approval.nodeTokens(),
                         approval.joinTokens(),
-                        approval.labels()));
+                        approval.labels()),
+                said.deviceChoice());
     }
 
     private static boolean within(List<AddressRange> networks, String address) {

@@ -1,5 +1,6 @@
 package dev.clawgateway.server.config;
 
+import dev.clawgateway.core.node.DeviceChoice;
 import dev.clawgateway.server.config.openclaw.OpenClawConfig;
 import dev.clawgateway.server.config.openclaw.OpenClawConfig.Approval;
 import dev.clawgateway.server.config.openclaw.OpenClawConfig.Auth;
@@ -68,7 +69,7 @@ final class OpenClawReader {
         }
         boolean nonceless = own.flag("allow_nonceless", false);
         Limits limits = limits();
-        own.word("device_choice", "first_n", List.of("first_n")); // their agents know no other
+        DeviceChoice choice = own.choice("device_choice", DeviceChoice.FIRST_N);
         Approval approval = approval();
         ListenAddress address = address();
         Times times = times();
@@ -95,7 +96,8 @@ final class OpenClawReader {
                         nonceless,
                         limits,
                         commands(),
-                        approval);
+                        approval,
+                        choice);
         reload();
         ListenerConfig more = listener(address, certificate);
         boolean further = enabled && (!named || address != null);

@@ -1,5 +1,6 @@
 package dev.clawgateway.server.config.openclaw;
 
+import dev.clawgateway.core.node.DeviceChoice;
 import dev.clawgateway.net.gate.AddressRange;
 import dev.clawgateway.server.config.source.Secret;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param limits bounds on one client
  * @param commands that operators may have nodes run
  * @param approval which devices are approved without anybody looking
+ * @param deviceChoice who picks the GPUs on nodes
  */
 public record OpenClawConfig(
         boolean enabled,
@@ -32,7 +34,8 @@ public record OpenClawConfig(
         boolean nonceless,
         Limits limits,
         Commands commands,
-        Approval approval) {
+        Approval approval,
+        DeviceChoice deviceChoice) {
     public OpenClawConfig {
         origins = Set.copyOf(origins);
         proxies = List.copyOf(proxies);
@@ -41,7 +44,17 @@ public record OpenClawConfig(
     /** The same, switched on or off as it was. */
     public OpenClawConfig enabled(boolean before) {
         return new OpenClawConfig(
-                before, path, auth, times, origins, proxies, nonceless, limits, commands, approval);
+                before,
+                path,
+                auth,
+                times,
+                origins,
+                proxies,
+                nonceless,
+                limits,
+                commands,
+                approval,
+                deviceChoice);
     }
 
     /** Kinds of secret. */

@@ -41,7 +41,7 @@ public final class OpenClaw {
         OpenClawFleet fleet =
                 new OpenClawFleet(
                         clients,
-                        () -> settings.nodes().commands(),
+                        () -> settings.nodes(),
                         news.broadcaster()::broadcast,
                         needs.fleet());
         List<MethodEntry> entries = new ArrayList<>(news.entries());

@@ -21,8 +21,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name for people
  * @param gpus in the order in which a start takes them
+ * @param devices who picks them
  */
-record AgentMachine(String name, List<Gpu> gpus, AgentHardware.Machine machine) {
+record AgentMachine(
+        String name, List<Gpu> gpus, AgentHardware.Machine machine, DeviceChoice devices) {
     /** Says whether containers can be started; shown with the node. */
     static final String ENGINE = "container-engine";
 
@@ -53,7 +55,7 @@ record AgentMachine(String name, List<Gpu> gpus, AgentHardware.Machine machine) 
                 machine.cpus() * MILLIS,
                 machine.memoryMib(),
                 List.of(works ? CONTAINERS : NOTHING),
-                DeviceChoice.FIRST_N);
+                devices);
     }
 
     /** Of one whose engine works. */

@@ -20,9 +20,16 @@ final class AgentSurvey {
     private final OpenClawClient client;
     private final NodeId node;
     private final InvokeLine line;
+    private final AgentStarts starts;
     private final Duration patience;
 
-    AgentSurvey(OpenClawClient client, NodeId node, InvokeLine line, Duration patience) {
+    AgentSurvey(
+            OpenClawClient client,
+            NodeId node,
+            InvokeLine line,
+            AgentStarts starts,
+            Duration patience) {
+        this.starts = starts;
         this.client = client;
         this.node = node;
         this.line = line;
@@ -80,7 +87,7 @@ final class AgentSurvey {
             throw new IllegalArgumentException(answer.trouble());
         }
         AgentHardware.Machine told = AgentHardware.machine(payload);
-        AgentMachine machine = new AgentMachine(name(told), gpus, told);
+        AgentMachine machine = new AgentMachine(name(told), gpus, told, starts.choice());
         NodeRecord.Marks marks = machine.marks();
         TextLimits.violation(
                         machine.name(),

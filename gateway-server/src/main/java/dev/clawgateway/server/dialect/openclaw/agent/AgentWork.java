@@ -1,5 +1,6 @@
 package dev.clawgateway.server.dialect.openclaw.agent;
 
+import dev.clawgateway.core.Excerpt;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.cluster.Effect;
 import dev.clawgateway.core.life.RunningAttempt;
@@ -8,7 +9,6 @@ import dev.clawgateway.core.workload.WorkloadState;
 import dev.clawgateway.protocol.json.JsonFormatException;
 import dev.clawgateway.protocol.openclaw.agent.AgentCalls;
 import dev.clawgateway.protocol.openclaw.agent.AgentContainer;
-import dev.clawgateway.protocol.openclaw.agent.AgentRun;
 import dev.clawgateway.protocol.openclaw.agent.AttemptName;
 import dev.clawgateway.protocol.openclaw.agent.ContainerPhase;
 import dev.clawgateway.server.dialect.openclaw.agent.AgentAttempt.Stage;
@@ -34,9 +34,11 @@ final class AgentWork {
     private static final int MISSED = 2;
 
     private static final Duration STOP_TIME = Duration.ofMinutes(2);
+    private static final int MOST_TROUBLE = 1024;
     private static final String ALL = "{\"all\":true}";
 
     private final InvokeLine line;
+    private final AgentStarts starts;
     private final AgentReports reports;
     private final AgentEnds ends;
     private final AgentPace pace;
@@ -44,8 +46,15 @@ final class AgentWork {
     private final Map<AttemptName, AgentAttempt> attempts = new LinkedHashMap<>();
     private boolean looking;
 
-    AgentWork(InvokeLine line, AgentReports reports, AgentEnds ends, AgentPace pace, Time time) {
+    AgentWork(
+            InvokeLine line,
+            AgentStarts starts,
+            AgentReports reports,
+            AgentEnds ends,
+            AgentPace pace,
+            Time time) {
         this.line = line;
+        this.starts = starts;
         this.reports = reports;
         this.ends = ends;
         this.pace = pace;
@@ -89,7 +98,6 @@ final class AgentWork {
 
     /** Starts an attempt, unless that was done. */
     void start(Effect.Start order) {
-        AgentRun run = AgentRun.of(order.workload());
         AttemptName name = new AttemptName(order.workload().id(), order.workload().attempt());
         AgentAttempt known = attempts.get(name);
         if (known != null) {
@@ -102,24 +110,23 @@ final class AgentWork {
         attempts.put(name, attempt);
         attempt.start =
                 line.ask(
-                        AgentCalls.RUN, run.json(), pace.run(), answer -> started(attempt, answer));
+                        starts.command(),
+                        starts.params(order.workload()),
+                        pace.run(),
+                        answer -> started(attempt, answer));
     }
 
     private void started(AgentAttempt attempt, InvokeAnswer answer) {
         attempt.start = null;
-        if (answer.ok()) {
-            attempt.container = container(answer.payload());
+        String trouble = starts.trouble(answer);
+        if (trouble == null) {
+            attempt.container = starts.container(answer);
             runs(attempt);
         } else {
             attempt.stage = Stage.DOUBTED;
-            attempt.trouble = answer.trouble();
+            attempt.trouble = Excerpt.of(trouble, MOST_TROUBLE);
             look();
         }
-    }
-
-    private static @Nullable String container(@Nullable JsonNode payload) {
-        JsonNode id = payload == null ? null : payload.get("containerId");
-        return id != null && id.isString() ? id.stringValue() : null;
     }
 
     private void runs(AgentAttempt attempt) {

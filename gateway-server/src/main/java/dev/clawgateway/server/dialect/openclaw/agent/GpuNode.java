@@ -11,6 +11,7 @@ import dev.clawgateway.core.Principal;
 import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.cluster.Effect;
 import dev.clawgateway.core.life.RunningAttempt;
+import dev.clawgateway.core.node.DeviceChoice;
 import dev.clawgateway.core.workload.WorkloadState;
 import dev.clawgateway.net.websocket.Session;
 import dev.clawgateway.net.websocket.frame.CloseCode;
@@ -58,8 +59,15 @@ public final class GpuNode implements AgentReports {
      * A node that was let in.
      *
      * @param line what it is asked through, one command after the other
+     * @param wanted who is to pick the devices of a start, where the node can do either
      */
-    public GpuNode(OpenClawClient client, NodeId node, InvokeLine line, AgentServices services) {
+    public GpuNode(
+            OpenClawClient client,
+            NodeId node,
+            InvokeLine line,
+            DeviceChoice wanted,
+            AgentServices services) {
+        AgentStarts starts = AgentStarts.of(client, wanted);
         this.client = client;
         this.node = node;
         this.line = line;
@@ -68,11 +76,12 @@ public final class GpuNode implements AgentReports {
         work =
                 new AgentWork(
                         line,
+                        starts,
                         this,
                         new AgentEnds(line, this, output, services.pace()),
                         services.pace(),
                         services.time());
-        survey = new AgentSurvey(client, node, line, services.pace().quick());
+        survey = new AgentSurvey(client, node, line, starts, services.pace().quick());
         meter = new AgentMeter(line, services.pace().quick(), services.time());
         link = new AgentLink(this, client.session(), line);
         queue =

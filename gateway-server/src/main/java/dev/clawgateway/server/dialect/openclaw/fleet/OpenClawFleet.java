@@ -5,6 +5,7 @@ import dev.clawgateway.control.operations.NodeOperations;
 import dev.clawgateway.control.operations.access.DeviceOperations;
 import dev.clawgateway.control.operations.follow.EventOperations;
 import dev.clawgateway.control.pairing.KnownDevices;
+import dev.clawgateway.core.time.Time;
 import dev.clawgateway.server.dialect.openclaw.agent.AgentServices;
 import dev.clawgateway.server.dialect.openclaw.method.MethodEntry;
 import dev.clawgateway.server.dialect.openclaw.node.InvokeMethods;
@@ -15,6 +16,7 @@ import dev.clawgateway.server.dialect.openclaw.node.OpenClawNodes;
 import dev.clawgateway.server.dialect.openclaw.session.ClientListener;
 import dev.clawgateway.server.dialect.openclaw.session.Clients;
 import dev.clawgateway.server.dialect.openclaw.session.CommandRules;
+import dev.clawgateway.server.dialect.openclaw.session.OpenClawSettings;
 import dev.clawgateway.server.http.InnerApi;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,17 +50,18 @@ public final class OpenClawFleet {
     /**
      * Over what it takes.
      *
-     * @param rules which commands operators may have nodes run, as they are now
+     * @param settings what holds for nodes, as it is now
      * @param broadcast tells an event to whoever may know of it
      */
     public OpenClawFleet(
             Clients clients,
-            Supplier<CommandRules> rules,
+            Supplier<OpenClawSettings.Nodes> settings,
             BiConsumer<String, JsonNode> broadcast,
             Needs needs) {
-        nodes = new OpenClawNodes(needs.work());
+        Supplier<CommandRules> rules = () -> settings.get().commands();
+        nodes = new OpenClawNodes(needs.work(), () -> settings.get().choice());
         NodeCatalog catalog = new NodeCatalog(clients, needs.known(), nodes, rules);
-        var time = needs.work().time();
+        Time time = needs.work().time();
         entries.addAll(new NodeMethods(needs.fleet(), needs.devices(), catalog, time).entries());
         entries.addAll(
                 new InvokeMethods(needs.invocations(), clients, catalog::paired, rules).entries());

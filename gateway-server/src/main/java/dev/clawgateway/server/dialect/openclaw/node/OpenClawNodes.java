@@ -3,6 +3,7 @@ package dev.clawgateway.server.dialect.openclaw.node;
 import dev.clawgateway.control.operations.ReportQueue;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.Principal;
+import dev.clawgateway.core.node.DeviceChoice;
 import dev.clawgateway.protocol.openclaw.ClientRole;
 import dev.clawgateway.protocol.openclaw.agent.AgentCalls;
 import dev.clawgateway.server.dialect.openclaw.agent.AgentServices;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,10 +37,18 @@ public final class OpenClawNodes implements ClientListener {
     private static final int WIDE = 64;
 
     private final AgentServices services;
+    private final Supplier<DeviceChoice> choice;
     private final Map<String, NodeSeat> seats = new ConcurrentHashMap<>();
 
-    public OpenClawNodes(AgentServices services) {
+    /**
+     * Nobody is seated yet.
+     *
+     * @param choice who is to pick the devices of a start, as it is now; of each node from its next
+     *     session on
+     */
+    public OpenClawNodes(AgentServices services, Supplier<DeviceChoice> choice) {
         this.services = services;
+        this.choice = choice;
     }
 
     @Override
@@ -60,7 +70,7 @@ public final class OpenClawNodes implements ClientListener {
     }
 
     private NodeSeat agent(OpenClawClient client, NodeId node, InvokeLine line) {
-        GpuNode gpu = new GpuNode(client, node, line, services);
+        GpuNode gpu = new GpuNode(client, node, line, choice.get(), services);
         gpu.begin();
         return new NodeSeat(client, node, line, gpu.link(), gpu, new AtomicReference<>());
     }

@@ -1,6 +1,7 @@
 package dev.clawgateway.server.dialect.openclaw.session;
 
 import dev.clawgateway.control.pairing.ApprovalRules;
+import dev.clawgateway.core.node.DeviceChoice;
 import java.time.Duration;
 import java.util.Set;
 
@@ -155,9 +156,16 @@ public record OpenClawSettings(
      *
      * @param commands that operators may have them run
      * @param approval which are approved without anybody looking
+     * @param choice who is to pick the GPUs of a start
      */
-    public record Nodes(CommandRules commands, ApprovalRules approval) {
-        public static final Nodes DEFAULT = new Nodes(CommandRules.DEFAULT, ApprovalRules.DEFAULT);
+    public record Nodes(CommandRules commands, ApprovalRules approval, DeviceChoice choice) {
+        public static final Nodes DEFAULT =
+                new Nodes(CommandRules.DEFAULT, ApprovalRules.DEFAULT, DeviceChoice.FIRST_N);
+
+        /** Where the agents pick the GPUs, as they do. */
+        public Nodes(CommandRules commands, ApprovalRules approval) {
+            this(commands, approval, DeviceChoice.FIRST_N);
+        }
     }
 
     /**

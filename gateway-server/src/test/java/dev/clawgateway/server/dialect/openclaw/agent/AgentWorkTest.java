@@ -88,6 +88,7 @@ class AgentWorkTest {
     private final AgentWork work =
             new AgentWork(
                     line,
+                    AgentStarts.USUAL,
                     sink,
                     new AgentEnds(line, sink, output, AgentPace.DEFAULT),
                     AgentPace.DEFAULT,
