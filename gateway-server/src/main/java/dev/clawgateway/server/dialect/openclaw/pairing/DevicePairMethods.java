@@ -13,6 +13,7 @@ import dev.clawgateway.core.device.PairedRole;
 import dev.clawgateway.protocol.json.JsonTree;
 import dev.clawgateway.protocol.json.Kind;
 import dev.clawgateway.protocol.json.Kinds;
+import dev.clawgateway.protocol.openclaw.OpenClawCode;
 import dev.clawgateway.protocol.openclaw.OpenClawError;
 import dev.clawgateway.protocol.openclaw.Scopes;
 import dev.clawgateway.server.dialect.openclaw.method.MethodCall;
@@ -21,6 +22,7 @@ import dev.clawgateway.server.dialect.openclaw.method.ParamReader;
 import dev.clawgateway.server.dialect.openclaw.session.Clients;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -58,13 +60,17 @@ public final class DevicePairMethods {
 
     /** Refusals for want of a scope in the form that clients know. */
     static <T> Reply<T> scoped(MethodCall call, Reply<T> reply) {
+        return scoped(call, reply, error -> error);
+    }
+
+    private static <T> Reply<T> scoped(
+            MethodCall call, Reply<T> reply, UnaryOperator<OpenClawError> words) {
         return answer -> {
             if (answer instanceof Answer.Refused<T>(ErrorCode code, String why)
                     && code == ErrorCode.PERMISSION_DENIED
                     && why.startsWith(MISSING_SCOPE)) {
-                call.fail(
-                        OpenClawError.scope(
-                                why.substring(MISSING_SCOPE.length()), call.client().protocol()));
+                String scope = why.substring(MISSING_SCOPE.length());
+                call.fail(words.apply(OpenClawError.scope(scope, call.client().protocol())));
             } else {
                 reply.answer(answer);
             }
@@ -113,8 +119,19 @@ public final class DevicePairMethods {
                                         PairingEntries.pairedDevice(
                                                 device, connected(clients, device)));
                                 return answer;
-                            })));
+                            }),
+                            DevicePairMethods::denied));
         }
+    }
+
+    /** By these words the command line of OpenClaw knows that it has to ask with more scopes. */
+    private static OpenClawError denied(OpenClawError missing) {
+        return new OpenClawError(
+                OpenClawCode.INVALID_REQUEST,
+                "device pairing approval denied",
+                missing.details(),
+                null,
+                null);
     }
 
     private void reject(MethodCall call) {

@@ -314,8 +314,11 @@ class DevicePairingTest {
         String request = request(waits(agent("gpu.list")));
         String approve = "{'requestId':'" + request + "'}";
         try (OpenClawPeer pairing = operator("operator.pairing")) {
-            assertThat(fails(pairing, "device.pair.approve", approve).path("message").asString())
-                    .isEqualTo("missing scope: operator.admin");
+            JsonNode denied = fails(pairing, "device.pair.approve", approve);
+            assertThat(denied.path("message").asString())
+                    .isEqualTo("device pairing approval denied");
+            assertThat(denied.path("details").path("missingScope").asString())
+                    .isEqualTo("operator.admin");
             assertThat(fails(pairing, "node.pair.approve", approve).path("message").asString())
                     .isEqualTo("missing scope: operator.write");
             assertThat(
