@@ -100,7 +100,7 @@ class DiscoveryCommandsTest {
             value = {
                 "discovery join --port 0 | --port: must be 1 to 65535, was 0",
                 "discovery join --id= --port 1 | --id: must not be empty",
-                "discovery join --port 1 --also nowhere | URL must start with http://",
+                "discovery join --port 1 --also nowhere | URL needs a scheme: write http://nowhere",
                 "discovery leave | <ID>",
             })
     void saysWhatIsWrong(String line, String problem) {

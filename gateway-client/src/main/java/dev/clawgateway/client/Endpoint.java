@@ -91,20 +91,25 @@ public final class Endpoint {
         } catch (URISyntaxException e) {
             // The exception's text repeats the URL, which may hold a token.
             throw new EndpointException(
-                    HOST_AND_PORT.matcher(url).matches()
+                    isHostAndPort(url)
                             ? withoutScheme(url)
                             : "the gateway's URL is malformed: " + e.getReason());
         }
         String scheme = uri.getScheme();
         if (!"ws".equalsIgnoreCase(scheme) && !"wss".equalsIgnoreCase(scheme)) {
             throw new EndpointException(
-                    HOST_AND_PORT.matcher(url).matches()
+                    isHostAndPort(url)
                             ? withoutScheme(url)
                             : "the gateway's URL must start with ws:// or wss://");
         } else if (uri.getHost() == null) {
             throw new EndpointException("the gateway's URL names no host: " + withoutQuery(uri));
         }
         return uri;
+    }
+
+    /** Whether it is what people write who leave out the scheme. */
+    public static boolean isHostAndPort(String url) {
+        return HOST_AND_PORT.matcher(url).matches();
     }
 
     private static String withoutScheme(String url) {

@@ -1,5 +1,6 @@
 package dev.clawgateway.client.http;
 
+import dev.clawgateway.client.Endpoint;
 import dev.clawgateway.client.EndpointException;
 import dev.clawgateway.client.TlsFiles;
 import io.netty.handler.ssl.SslContext;
@@ -88,20 +89,30 @@ public final class HttpAddresses {
             uri = new URI(url);
         } catch (URISyntaxException e) {
             // The exception's text repeats the URL, which may hold a secret.
-            throw new EndpointException("the gateway's URL is malformed: " + e.getReason());
+            throw new EndpointException(
+                    Endpoint.isHostAndPort(url)
+                            ? withoutScheme(url)
+                            : "the gateway's URL is malformed: " + e.getReason());
         }
         String scheme =
                 uri.getScheme() == null
                         ? null
                         : SCHEMES.get(uri.getScheme().toLowerCase(Locale.ROOT));
         if (scheme == null) {
-            throw new EndpointException("the gateway's URL must start with http:// or https://");
+            throw new EndpointException(
+                    Endpoint.isHostAndPort(url)
+                            ? withoutScheme(url)
+                            : "the gateway's URL must start with http:// or https://");
         } else if (uri.getHost() == null) {
             throw new EndpointException("the gateway's URL names no host");
         }
         String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
         String path = uri.getRawPath() == null ? "" : uri.getRawPath().replaceAll("/+$", "");
         return URI.create(scheme + "://" + uri.getHost() + port + path);
+    }
+
+    private static String withoutScheme(String url) {
+        return "the gateway's URL needs a scheme: write http://" + url + ", or https:// for TLS";
     }
 
     private static URI socket(String path) {

@@ -119,7 +119,8 @@ class HttpCallsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "a:8080, must start with http:// or https://",
+        "a:8080, 'needs a scheme: write http://a:8080, or https:// for TLS'",
+        "127.0.0.1:8080, 'needs a scheme: write http://127.0.0.1:8080, or https:// for TLS'",
         "ftp://a, must start with http:// or https://",
         "http:///x, names no host",
         "http://a b, is malformed",
