@@ -2,6 +2,7 @@ package dev.clawgateway.simulation.plan;
 
 import dev.clawgateway.simulation.peer.Taste;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -82,11 +83,9 @@ final class TemperSource {
             }
         }
         if (other.faultPercent() > 0 && dice.nextInt(RESTORED_ONE_IN) == 0) {
-            for (Deed deed : List.of(GatewayDeed.BACK_UP, GatewayDeed.RESTORE_FOLDER)) {
-                if (!deeds.contains(deed)) {
-                    deeds.add(deed);
-                }
-            }
+            // As often as several others together, so that a copy is there before it is restored.
+            deeds.addAll(Collections.nCopies(4, GatewayDeed.BACK_UP));
+            deeds.addAll(Collections.nCopies(2, GatewayDeed.RESTORE_FOLDER));
         }
         return new Temper(
                 other.cast().calling(1 + dice.nextInt(2)),
