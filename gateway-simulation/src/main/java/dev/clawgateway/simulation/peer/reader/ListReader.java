@@ -12,7 +12,9 @@ public final class ListReader extends StreamReader {
     public enum Watched {
         WORKLOADS("/api/v1/workloads?limit=1000", "workload_id"),
         RUNNING("/api/v1/workloads?limit=1000&state=running", "workload_id"),
-        NODES("/api/v1/nodes?limit=1000", "node_id");
+        NODES("/api/v1/nodes?limit=1000", "node_id"),
+        CLUSTERS("/api/v1/clusters?limit=1000", "id"),
+        WORKSPACES("/api/v1/workspaces?limit=1000", "id");
 
         private final String path;
         private final String id;
@@ -110,8 +112,11 @@ public final class ListReader extends StreamReader {
 
     private SortedMap<String, String> listed(JsonNode body) {
         SortedMap<String, String> listed = new TreeMap<>();
-        for (JsonNode thing : body.path("items")) {
-            listed.put(thing.path(list.id).asString(""), text(thing));
+        for (JsonNode thing : body.isArray() ? body : body.path("items")) {
+            // A virtual cluster that nobody declared is listed, and its declaration is not watched.
+            if (thing.path("revision").asLong() > 0) {
+                listed.put(thing.path(list.id).asString(""), text(thing));
+            }
         }
         return listed;
     }

@@ -126,7 +126,8 @@ final class ListsWatched implements Judge {
         }
         if (thing.type().equals(DELETED)
                 && seen.replacedThen == replaced
-                && !seen.of(ListReader.Watched.NODES)) {
+                && !seen.of(ListReader.Watched.NODES)
+                && !seen.of(ListReader.Watched.CLUSTERS)) {
             deleted.add(thing.id());
         }
     }
