@@ -39,32 +39,30 @@ public record Lineage(List<ReignMark> reigns) {
     }
 
     /**
-     * Whether an event that was told in the reign of that name is one of this history.
+     * Whether an event that was told in the reign of that name is one of this history. What was
+     * told before the first was noted, and so without a name, is.
      *
      * @param number of the event; 0 for none
      */
     public boolean hasEvent(String reign, long number) {
         int at = find(reign);
-        return at >= 0 && (isLast(at) || number <= reigns.get(at + 1).events());
+        return reign.isEmpty()
+                || (at >= 0 && (isLast(at) || number <= reigns.get(at + 1).events()));
     }
 
     /** Whether a revision that was told in the reign of that name is one of this history. */
     public boolean hasRevision(String reign, long revision) {
         int at = find(reign);
-        return at >= 0 && (isLast(at) || revision < reigns.get(at + 1).revision());
+        return reign.isEmpty()
+                || (at >= 0 && (isLast(at) || revision < reigns.get(at + 1).revision()));
     }
 
     private boolean isLast(int at) {
         return at == reigns.size() - 1;
     }
 
-    /**
-     * What was told before the first reign was noted is of the first; -1 for one that is unknown.
-     */
+    /** -1 for one that is unknown. */
     private int find(String reign) {
-        if (reign.isEmpty()) {
-            return reigns.size() - 1;
-        }
         for (int i = reigns.size() - 1; i >= 0; i--) {
             if (reigns.get(i).name().equals(reign)) {
                 return i;

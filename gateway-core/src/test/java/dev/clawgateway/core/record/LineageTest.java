@@ -28,6 +28,8 @@ class LineageTest {
         assertThat(copy.hasEvent(SECOND.name(), 1)).isFalse();
         assertThat(copy.hasRevision(SECOND.name(), 1)).isFalse();
         assertThat(copy.hasEvent("", 1)).as("told before a reign was noted").isTrue();
+        assertThat(Lineage.NONE.hasRevision("", 1)).isTrue();
+        assertThat(Lineage.NONE.hasRevision(FIRST.name(), 1)).isFalse();
     }
 
     @Test
