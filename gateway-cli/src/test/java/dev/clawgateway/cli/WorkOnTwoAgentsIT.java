@@ -125,7 +125,7 @@ class WorkOnTwoAgentsIT {
 
         assertThat(held).hasSize(4).doesNotHaveDuplicates();
         assertThat(fifth.code()).isEqualTo(ExitCode.FAILURE);
-        assertThat(fifth.err()).contains("in use").contains("1004");
+        assertThat(fifth.err()).contains("in use").contains("no_capacity");
     }
 
     @Test
