@@ -192,4 +192,20 @@ class DeviceCredentialTest {
 
         assertThat(hello.path("auth").path("scopes").toString()).isEqualTo("[\"operator.read\"]");
     }
+
+    /** Elsewhere the door lets admins alone decide on devices. */
+    @Test
+    void pairingAloneLetsSomebodyDecideOnDevicesAndOnNothingElse() throws Exception {
+        refused(device, agent(bootstrap(token(new Holder.Join("lab*", Map.of(), 9)))));
+        try (OpenClawPeer pairing =
+                OpenClawPeer.connected(own(), Connects.cli("fleet-secret", "operator.pairing"))) {
+            JsonNode listed = pairing.ask("1", "device.pair.list", "{}").path("payload");
+            assertThat(listed.path("pending")).as("%s", listed).hasSize(1);
+            assertThat(pairing.ask("2", "node.list", "{}").path("ok").asBoolean()).isFalse();
+        }
+        try (OpenClawPeer reader =
+                OpenClawPeer.connected(own(), Connects.cli("fleet-secret", "operator.read"))) {
+            assertThat(reader.ask("1", "device.pair.list", "{}").path("ok").asBoolean()).isFalse();
+        }
+    }
 }
