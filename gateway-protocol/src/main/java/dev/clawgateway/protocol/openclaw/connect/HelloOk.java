@@ -4,13 +4,13 @@ import dev.clawgateway.protocol.json.JsonFormatException;
 import dev.clawgateway.protocol.json.JsonTree;
 import dev.clawgateway.protocol.json.Kind;
 import dev.clawgateway.protocol.json.Kinds;
-import dev.clawgateway.protocol.json.MemberWriter;
 import dev.clawgateway.protocol.json.Members;
 import dev.clawgateway.protocol.json.Value;
 import dev.clawgateway.protocol.openclaw.StateVersion;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What a client is told that is let in. Newer clients refuse members beyond these.
@@ -33,8 +33,6 @@ public record HelloOk(
     private static final String TYPE = "hello-ok";
     private static final Kind<Long> NUMBER = Kinds.wide(0, Long.MAX_VALUE);
 
-    private static final Kind<HelloOk> KIND = Kinds.object(HelloOk::read, HelloOk::write);
-
     public HelloOk {
         methods = List.copyOf(methods);
         events = List.copyOf(events);
@@ -54,24 +52,24 @@ public record HelloOk(
             StateVersion stateVersion,
             long uptimeMs,
             String authMode) {
-        private static final Kind<State> KIND =
-                Kinds.object(
-                        in ->
-                                new State(
-                                        in.required("presence", Kinds.JSON),
-                                        in.required("health", Kinds.JSON),
-                                        in.required("stateVersion", StateVersion.KIND),
-                                        in.required("uptimeMs", NUMBER),
-                                        in.required("authMode", Kinds.TEXT)),
-                        (state, out) ->
-                                out.required("presence", Kinds.JSON, state.presence)
-                                        .required("health", Kinds.JSON, state.health)
-                                        .required(
-                                                "stateVersion",
-                                                StateVersion.KIND,
-                                                state.stateVersion)
-                                        .required("uptimeMs", NUMBER, state.uptimeMs)
-                                        .required("authMode", Kinds.TEXT, state.authMode));
+        private static State read(Members in) throws JsonFormatException {
+            return new State(
+                    in.required("presence", Kinds.JSON),
+                    in.required("health", Kinds.JSON),
+                    in.required("stateVersion", StateVersion.KIND),
+                    in.required("uptimeMs", NUMBER),
+                    in.required("authMode", Kinds.TEXT));
+        }
+
+        private JsonNode json() {
+            ObjectNode json = JsonTree.MAPPER.createObjectNode();
+            json.set("presence", presence);
+            json.set("health", health);
+            json.putObject("stateVersion")
+                    .put("presence", stateVersion.presence())
+                    .put("health", stateVersion.health());
+            return json.put("uptimeMs", uptimeMs).put("authMode", authMode);
+        }
     }
 
     /**
@@ -85,19 +83,25 @@ public record HelloOk(
             List<String> scopes,
             @Nullable String deviceToken,
             @Nullable Long issuedAtMs) {
-        private static final Kind<Granted> KIND =
-                Kinds.object(
-                        in ->
-                                new Granted(
-                                        in.required("role", Kinds.TEXT),
-                                        in.required("scopes", Kinds.TEXTS),
-                                        in.optional("deviceToken", Kinds.TEXT),
-                                        in.optional("issuedAtMs", NUMBER)),
-                        (granted, out) ->
-                                out.required("role", Kinds.TEXT, granted.role)
-                                        .required("scopes", Kinds.TEXTS, granted.scopes)
-                                        .optional("deviceToken", Kinds.TEXT, granted.deviceToken)
-                                        .optional("issuedAtMs", NUMBER, granted.issuedAtMs));
+        private static Granted read(Members in) throws JsonFormatException {
+            return new Granted(
+                    in.required("role", Kinds.TEXT),
+                    in.required("scopes", Kinds.TEXTS),
+                    in.optional("deviceToken", Kinds.TEXT),
+                    in.optional("issuedAtMs", NUMBER));
+        }
+
+        private JsonNode json() {
+            ObjectNode json = JsonTree.MAPPER.createObjectNode().put("role", role);
+            scopes.forEach(json.putArray("scopes")::add);
+            if (deviceToken != null) {
+                json.put("deviceToken", deviceToken);
+            }
+            if (issuedAtMs != null) {
+                json.put("issuedAtMs", issuedAtMs);
+            }
+            return json;
+        }
 
         public Granted {
             scopes = List.copyOf(scopes);
@@ -118,35 +122,36 @@ public record HelloOk(
      * @param tickIntervalMs between two signs of life, in milliseconds
      */
     public record Policy(long maxPayload, long maxBufferedBytes, long tickIntervalMs) {
-        private static final Kind<Policy> KIND =
-                Kinds.object(
-                        in ->
-                                new Policy(
-                                        in.required("maxPayload", NUMBER),
-                                        in.required("maxBufferedBytes", NUMBER),
-                                        in.required("tickIntervalMs", NUMBER)),
-                        (policy, out) ->
-                                out.required("maxPayload", NUMBER, policy.maxPayload)
-                                        .required(
-                                                "maxBufferedBytes", NUMBER, policy.maxBufferedBytes)
-                                        .required("tickIntervalMs", NUMBER, policy.tickIntervalMs));
+        private static Policy read(Members in) throws JsonFormatException {
+            return new Policy(
+                    in.required("maxPayload", NUMBER),
+                    in.required("maxBufferedBytes", NUMBER),
+                    in.required("tickIntervalMs", NUMBER));
+        }
     }
 
-    /** The payload of the answer to {@code connect}. */
+    /** The payload of the answer to {@code connect}; the lists in it are not copied. */
     public JsonNode json() {
-        try {
-            return JsonTree.parse(JsonTree.write(KIND, this));
-        } catch (JsonFormatException e) {
-            throw new IllegalStateException("not to be read again", e);
+        ObjectNode json = JsonTree.MAPPER.createObjectNode();
+        json.put("type", TYPE).put("protocol", protocol);
+        json.putObject("server").put("version", version).put("connId", connId);
+        ObjectNode features = json.putObject("features");
+        methods.forEach(features.putArray("methods")::add);
+        events.forEach(features.putArray("events")::add);
+        json.set("snapshot", snapshot.json());
+        if (auth != null) {
+            json.set("auth", auth.json());
         }
+        json.putObject("policy")
+                .put("maxPayload", policy.maxPayload)
+                .put("maxBufferedBytes", policy.maxBufferedBytes)
+                .put("tickIntervalMs", policy.tickIntervalMs);
+        return json;
     }
 
     /** As a client reads it. */
     public static HelloOk of(JsonNode payload) throws JsonFormatException {
-        return KIND.read(Value.root(payload, ""));
-    }
-
-    private static HelloOk read(Members in) throws JsonFormatException {
+        Members in = Value.root(payload, "").members();
         if (!in.required("type", Kinds.TEXT).equals(TYPE)) {
             throw in.member("type").mustBe(TYPE);
         }
@@ -158,26 +163,8 @@ public record HelloOk(
                 server.required("connId", Kinds.TEXT),
                 features.required("methods", Kinds.TEXTS),
                 features.required("events", Kinds.TEXTS),
-                in.required("snapshot", State.KIND),
-                in.optional("auth", Granted.KIND),
-                in.required("policy", Policy.KIND));
-    }
-
-    private static void write(HelloOk hello, MemberWriter out) {
-        out.required("type", Kinds.TEXT, TYPE)
-                .required("protocol", Kinds.COUNT, hello.protocol)
-                .nested(
-                        "server",
-                        server ->
-                                server.required("version", Kinds.TEXT, hello.version)
-                                        .required("connId", Kinds.TEXT, hello.connId))
-                .nested(
-                        "features",
-                        features ->
-                                features.required("methods", Kinds.TEXTS, hello.methods)
-                                        .required("events", Kinds.TEXTS, hello.events))
-                .required("snapshot", State.KIND, hello.snapshot)
-                .optional("auth", Granted.KIND, hello.auth)
-                .required("policy", Policy.KIND, hello.policy);
+                State.read(in.nested("snapshot")),
+                in.member("auth").isMissing() ? null : Granted.read(in.nested("auth")),
+                Policy.read(in.nested("policy")));
     }
 }
