@@ -2,7 +2,9 @@ package dev.clawgateway.server.dialect.openclaw;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clawgateway.control.pairing.ApprovalRules;
 import dev.clawgateway.protocol.openclaw.connect.ConnectParams;
+import dev.clawgateway.server.dialect.openclaw.session.CommandRules;
 import dev.clawgateway.server.dialect.openclaw.session.OpenClawSettings;
 import dev.clawgateway.server.dialect.openclaw.session.OpenClawSettings.Times;
 import dev.clawgateway.server.dialect.openclaw.session.SharedSecret;
@@ -17,6 +19,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -244,6 +247,75 @@ class OpenClawSessionTest {
             assertThat(close.closeCode()).isEqualTo(4001);
             assertThat(close.payload()).isEqualTo("gateway auth changed");
         }
+    }
+
+    @Test
+    void nodeThatGoesOnAskingWhatIsNotForItIsSentAway() throws Exception {
+        restart(letsNodesIn(256));
+        try (OpenClawPeer node = node("system.info")) {
+            for (int i = 0; i < 11; i++) {
+                assertThat(error(node.ask("h" + i, "health", "{}")))
+                        .isEqualTo("unauthorized role: node");
+            }
+            RawClient.Frame close = next(node);
+            assertThat(close.closeCode()).isEqualTo(1008);
+            assertThat(close.payload()).isEqualTo("repeated unauthorized calls");
+        }
+    }
+
+    @Test
+    void onlySoManyRequestsMayWaitForTheirAnswers() throws Exception {
+        restart(letsNodesIn(1));
+        TestDevice device = TestDevice.fresh();
+        try (OpenClawPeer node = node(device, "system.info");
+                OpenClawPeer operator = OpenClawPeer.connected(own(), ADMIN)) {
+            operator.socket()
+                    .text(
+                            Connects.request(
+                                    "slow",
+                                    "node.invoke",
+                                    "{\"nodeId\":\""
+                                            + device.id()
+                                            + "\",\"command\":\"system.info\","
+                                            + "\"idempotencyKey\":\"k\"}"));
+
+            JsonNode busy = operator.ask("b", "health", "{}").path("error");
+
+            assertThat(busy.path("message").asString()).startsWith("The server is busy");
+            assertThat(busy.path("retryable").asBoolean()).isTrue();
+            assertThat(node.event("node.invoke.request").path("payload").path("command").asString())
+                    .isEqualTo("system.info");
+        }
+    }
+
+    /** Nodes of this machine are approved. */
+    private static OpenClawSettings letsNodesIn(int maxWaiting) {
+        OpenClawSettings usual = OpenClawSettings.of("1");
+        return new OpenClawSettings(
+                usual.version(),
+                usual.secret(),
+                usual.asking(),
+                usual.dedicated(),
+                usual.path(),
+                usual.origins(),
+                usual.times(),
+                usual.nonceless(),
+                usual.events(),
+                maxWaiting,
+                usual.freeAttempts(),
+                new OpenClawSettings.Nodes(
+                        CommandRules.DEFAULT,
+                        new ApprovalRules(true, true, _ -> false, false, false, Map.of())));
+    }
+
+    private OpenClawPeer node(String... commands) throws IOException {
+        return node(TestDevice.fresh(), commands);
+    }
+
+    private OpenClawPeer node(TestDevice device, String... commands) throws IOException {
+        OpenClawPeer peer = OpenClawPeer.open(own());
+        peer.hello(peer.signed(device, Connects.agent(null, commands), System.currentTimeMillis()));
+        return peer;
     }
 
     @Test
