@@ -22,7 +22,7 @@ public record EventLimits(long operatorBytes, long nodeBytes, Duration stall) {
     private static final int ANSWERS = 1024;
 
     /** Told to one client alone: those of several subscriptions come in batches. */
-    private static final int ADDRESSED = 1024;
+    private static final int ADDRESSED = 2048;
 
     /** Of events that may wait for one of this role. */
     public long bytes(ClientRole role) {
