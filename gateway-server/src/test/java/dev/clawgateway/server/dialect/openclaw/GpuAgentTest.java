@@ -3,9 +3,11 @@ package dev.clawgateway.server.dialect.openclaw;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.clawgateway.net.websocket.OutboundLimits;
 import dev.clawgateway.server.dialect.api.ApiClient;
 import dev.clawgateway.server.fixture.Connects;
 import dev.clawgateway.server.fixture.Frames;
+import dev.clawgateway.server.fixture.MovableTime;
 import dev.clawgateway.server.fixture.OpenClawListeners;
 import dev.clawgateway.server.fixture.OpenClawPeer;
 import dev.clawgateway.server.fixture.PlainEngine;
@@ -29,7 +31,11 @@ class GpuAgentTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final PlainEngine engine = new PlainEngine(2);
-    private final TestGatewayOptions options = OpenClawListeners.both();
+    private final MovableTime time = new MovableTime();
+    private final TestGatewayOptions options =
+            OpenClawListeners.both()
+                    .with(new OutboundLimits(64, 32, 4 << 20, 8192, Duration.ofHours(2), 0))
+                    .with(time);
     private TestGateway gateway;
     private ApiClient api;
     private PlainGpuAgent agent;
@@ -179,6 +185,32 @@ class GpuAgentTest {
         assertThat(workload(id).path("attempt").asInt()).isEqualTo(1);
         assertThat(engine.made()).isEqualTo(1);
         assertThat(engine.running()).containsExactly(name(id, 1));
+    }
+
+    @Test
+    void keepsANodeThatIsDeafForAsLongAsAStartMayTake() throws Exception {
+        join();
+        agent.hold("workload.run");
+        String id = submit();
+        awaitState(id, "starting");
+        await().atMost(PATIENCE).until(() -> agent.working().equals("workload.run"));
+
+        pass(Duration.ofMinutes(4));
+        assertThat(agent.connected()).isTrue();
+        assertThat(api.get("/nodes").body().at("/items/0/state").asString()).isEqualTo("healthy");
+        assertThat(workload(id).path("state").asString()).isEqualTo("starting");
+
+        agent.release("workload.run");
+        awaitState(id, "running");
+        assertThat(workload(id).path("attempt").asInt()).isEqualTo(1);
+    }
+
+    private void pass(Duration span) {
+        for (long seconds = 0; seconds < span.toSeconds(); seconds += 5) {
+            gateway.sweep();
+            time.advance(Duration.ofSeconds(5));
+        }
+        gateway.sweep();
     }
 
     @Test

@@ -87,7 +87,7 @@ class ManyInvokesTest {
         peer.hello(peer.signed(device, params, Instant.now().toEpochMilli()));
         nodes.add(peer);
         ids.add(device.id());
-        threads.submit(() -> serve(peer, device.id(), new Random(seed)));
+        var _ = threads.submit(() -> serve(peer, device.id(), new Random(seed)));
         return null;
     }
 
