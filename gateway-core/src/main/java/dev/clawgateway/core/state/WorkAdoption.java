@@ -65,9 +65,13 @@ final class WorkAdoption {
         return attempt.attempt() > workload.attempt();
     }
 
-    /** Whether it is not to be disturbed, as this gateway may be the one that is wrong. */
+    /**
+     * Whether it is not to be disturbed, as this gateway may be the one that is wrong. A node names
+     * what is over until it knows that its word on that has come.
+     */
     boolean foreign(NodeEntry node, RunningAttempt attempt) {
-        return unknown(attempt) || outlived(node, attempt) || doubled(node, attempt);
+        return !node.strays.hasEnded(attempt.workload(), attempt.attempt())
+                && (unknown(attempt) || outlived(node, attempt) || doubled(node, attempt));
     }
 
     /**

@@ -300,4 +300,18 @@ class DoubledAttemptTest extends UnknownAttempts {
 
         assertThat(cluster.stateOf(7)).isEqualTo(WorkloadState.RUNNING);
     }
+
+    /** Its node names it until it knows that its word on the end has come. */
+    @Test
+    void isNotHeldAgainOnceItsNodeHasSaidThatItIsOver() {
+        SessionId session = doubled();
+        cluster.report(2, session, 7, 1, WorkloadState.FAILED, 1, null);
+
+        cluster.onTheSameSession();
+        register(2, 1, running(7, 1, Cluster.spec(1), List.of(0)));
+
+        assertThat(cluster.placer.holders()).containsExactly(Cluster.workload(7));
+        cluster.pass(Cluster.SETTINGS.nodeTimeout());
+        assertThat(cluster.stateOf(7)).isEqualTo(WorkloadState.FAILED);
+    }
 }

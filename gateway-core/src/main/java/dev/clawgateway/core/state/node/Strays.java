@@ -76,6 +76,11 @@ public final class Strays {
         return null;
     }
 
+    /** Whether the node itself said that the attempt is over. */
+    public boolean hasEnded(WorkloadId workload, int attempt) {
+        return ended.contains(new Attempt(workload, attempt));
+    }
+
     /** The node itself said that the attempt is over. */
     public void ended(WorkloadId workload, int attempt) {
         Attempt over = new Attempt(workload, attempt);
