@@ -64,6 +64,7 @@ final class PublishedState implements ClusterView {
     private volatile FleetTotals totals;
     private volatile @Nullable FleetId fleet;
     private volatile Lineage lineage;
+    private volatile boolean reignStored;
     private volatile AuditMark audit;
     private volatile boolean serving;
     private volatile @Nullable Instant servingSince;
@@ -237,6 +238,11 @@ final class PublishedState implements ClusterView {
         return lineage;
     }
 
+    @Override
+    public boolean reignBegins() {
+        return !reignStored && !lineage.name().isEmpty();
+    }
+
     AuditMark audit() {
         return audit;
     }
@@ -310,6 +316,7 @@ final class PublishedState implements ClusterView {
             case Change.ReignBegun begun -> {
                 fleet = begun.fleet();
                 lineage = begun.lineage();
+                reignStored = true;
             }
             case Change.AuditNoted noted -> audit = noted.mark();
             case Change.AvoidanceChanged changed -> {

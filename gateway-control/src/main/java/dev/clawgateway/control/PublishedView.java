@@ -192,6 +192,11 @@ public final class PublishedView implements ClusterView {
     }
 
     @Override
+    public boolean reignBegins() {
+        return state.reignBegins();
+    }
+
+    @Override
     public Lineage lineage() {
         return state.lineage();
     }

@@ -117,6 +117,12 @@ public interface ClusterView {
     /** The reigns that have been; the newest is the one of now, once it is stored. */
     Lineage lineage();
 
+    /**
+     * Whether that is not stored yet. Then it is not known of which reign the next numbers will be
+     * said to be, so nobody is told any.
+     */
+    boolean reignBegins();
+
     /** The discovery registry, whole, at one moment. */
     DiscoveryRegistry discovery();
 

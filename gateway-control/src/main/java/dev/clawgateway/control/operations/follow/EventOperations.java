@@ -89,7 +89,9 @@ public final class EventOperations {
                 reply,
                 () -> {
                     long newest = feed.newest();
-                    if (after > newest) {
+                    if (view.reignBegins()) {
+                        return tooEarly();
+                    } else if (after > newest) {
                         return otherHistory(newest);
                     }
                     return feed.subscribe(after, wake)
@@ -117,6 +119,11 @@ public final class EventOperations {
                 "the newest event here has the number %d: what you know is of another history"
                                 .formatted(newest)
                         + " of this gateway. Begin again, from the start or from now on");
+    }
+
+    private static <T> Answer<T> tooEarly() {
+        return new Answer.Refused<>(
+                ErrorCode.NO_LEADER, "the gateway has just started, and stores that first");
     }
 
     private static <T> Answer<T> tooMany() {

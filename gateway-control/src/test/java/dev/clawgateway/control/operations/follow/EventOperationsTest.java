@@ -10,12 +10,20 @@ import dev.clawgateway.control.operations.Answer;
 import dev.clawgateway.control.operations.Desk;
 import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.ErrorCode;
+import dev.clawgateway.core.FleetId;
 import dev.clawgateway.core.Principal;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.access.Rights;
 import dev.clawgateway.core.access.Role;
+import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.cluster.Event;
+import dev.clawgateway.core.cluster.Snapshot;
 import dev.clawgateway.core.cluster.Subject;
+import dev.clawgateway.core.record.AuditMark;
+import dev.clawgateway.core.record.ClockRecord;
+import dev.clawgateway.core.record.Continuity;
+import dev.clawgateway.core.record.Lineage;
+import dev.clawgateway.core.record.ReignMark;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -103,6 +111,42 @@ class EventOperationsTest {
                 .isInstanceOfSatisfying(
                         Answer.Refused.class,
                         refused -> assertThat(refused.code()).isEqualTo(ErrorCode.GONE));
+    }
+
+    /** Numbers that are told then would be taken for those of the reign before. */
+    @Test
+    void hasNobodyFollowBeforeItsReignIsStored() {
+        Snapshot none = Snapshot.EMPTY;
+        FleetId id = new FleetId(new UUID(9, 9));
+        Lineage before = Lineage.NONE.with(new ReignMark(Instant.EPOCH, 0, 1));
+        fleet.view.load(
+                new Snapshot(
+                        none.nodes(),
+                        none.workloads(),
+                        none.virtualClusters(),
+                        none.serving(),
+                        none.pastUse(),
+                        none.discovery(),
+                        none.events(),
+                        none.lastEventSequence(),
+                        none.servingSince(),
+                        none.members(),
+                        new Continuity(id, before, List.of(), ClockRecord.NONE, AuditMark.NONE),
+                        none.windows(),
+                        none.access(),
+                        none.answers(),
+                        none.workspaces()));
+        AtomicReference<Answer<FollowedEvents>> followed = new AtomicReference<>();
+
+        operations.follow(ADA, EventSelection.ALL, 0, () -> {}, followed::set);
+        assertThat(followed.get())
+                .isInstanceOfSatisfying(
+                        Answer.Refused.class,
+                        refused -> assertThat(refused.code()).isEqualTo(ErrorCode.NO_LEADER));
+        fleet.tell(new Command.BeginReign(id));
+
+        operations.follow(ADA, EventSelection.ALL, 0, () -> {}, followed::set);
+        assertThat(followed.get()).isInstanceOf(Answer.Given.class);
     }
 
     @Test
