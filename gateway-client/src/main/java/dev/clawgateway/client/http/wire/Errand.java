@@ -8,11 +8,26 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpVersion;
+import java.io.IOException;
 import java.net.URI;
 
-/** What is asked of whom, who waits for the answer, and how long. */
-record Errand(URI gateway, HttpAsked asked, HttpReply reply, ReplyTimes patience) {
+/**
+ * What is asked of whom, who waits for the answer, and how long.
+ *
+ * @param sent whether it was sent before, over a connection that broke
+ */
+record Errand(URI gateway, HttpAsked asked, HttpReply reply, ReplyTimes patience, boolean sent) {
     private static final String THIS_MACHINE = "localhost";
+
+    /** The same, which was sent and may have been heard. */
+    Errand again() {
+        return new Errand(gateway, asked, reply, patience, true);
+    }
+
+    /** There is no answer. What was sent before may have been heard, whatever is in the way now. */
+    void failed(IOException why) {
+        reply.failed(sent && asked.changes() ? new LostConnectionException(why) : why);
+    }
 
     /** As the library sends it. */
     FullHttpRequest request() {

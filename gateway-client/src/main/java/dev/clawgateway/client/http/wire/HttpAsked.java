@@ -64,6 +64,10 @@ public final class HttpAsked {
 
     /** Whether it makes no difference to be heard twice: a question, or a change with its key. */
     boolean repeatable() {
-        return method.equals("GET") || method.equals("HEAD") || fields.containsKey(KEY);
+        return !changes() || fields.containsKey(KEY);
+    }
+
+    boolean changes() {
+        return !method.equals("GET") && !method.equals("HEAD");
     }
 }

@@ -192,7 +192,7 @@ final class HttpLine extends SimpleChannelInboundHandler<HttpObject> {
         Errand current = errand;
         errand = null;
         if (current != null) {
-            current.reply().failed(why);
+            current.failed(why);
         }
     }
 }

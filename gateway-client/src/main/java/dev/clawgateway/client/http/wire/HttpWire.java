@@ -60,11 +60,11 @@ public final class HttpWire implements AutoCloseable {
      *     that goes before every other; or {@code unix:} and a path
      */
     public HttpReply ask(URI gateway, HttpAsked asked, ReplyTimes patience) {
-        Errand errand = new Errand(gateway, asked, new HttpReply(gateway), patience);
+        Errand errand = new Errand(gateway, asked, new HttpReply(gateway), patience, false);
         try {
             loop.execute(() -> begin(errand));
         } catch (RejectedExecutionException _) {
-            errand.reply().failed(new IOException("given up"));
+            errand.failed(new IOException("given up"));
         }
         return errand.reply();
     }
@@ -89,7 +89,7 @@ public final class HttpWire implements AutoCloseable {
                 connect(new DomainSocketAddress(path), errand);
             } else {
                 String why = "Unix sockets need Linux on x86-64 or arm64";
-                errand.reply().failed(new IOException(why));
+                errand.failed(new IOException(why));
             }
             return;
         }
@@ -103,7 +103,7 @@ public final class HttpWire implements AutoCloseable {
             InetSocketAddress address = new InetSocketAddress(host, port(errand.gateway()));
             loop.execute(() -> connect(address, errand));
         } catch (IOException | RejectedExecutionException e) {
-            errand.reply().failed(e instanceof IOException known ? known : new IOException(e));
+            errand.failed(e instanceof IOException known ? known : new IOException(e));
         }
     }
 
@@ -126,7 +126,7 @@ public final class HttpWire implements AutoCloseable {
                     if (done.isSuccess()) {
                         coming.channel().pipeline().get(HttpLine.class).send(errand);
                     } else {
-                        errand.reply().failed(reason(done.cause()));
+                        errand.failed(reason(done.cause()));
                     }
                 });
     }
@@ -183,7 +183,7 @@ public final class HttpWire implements AutoCloseable {
 
         @Override
         public void lostUnheard(Errand errand) {
-            dial(errand);
+            dial(errand.again());
         }
     }
 

@@ -7,7 +7,18 @@ import java.io.Serial;
 public final class LostConnectionException extends IOException {
     @Serial private static final long serialVersionUID = 1L;
 
+    private static final String LOST = "the connection was lost before the answer was there";
+
     LostConnectionException() {
-        super("the connection was lost before the answer was there");
+        super(LOST);
+    }
+
+    /**
+     * The same, and another did not come about.
+     *
+     * @param then why not; no cause, since it says nothing of the first
+     */
+    LostConnectionException(IOException then) {
+        super(LOST + ", and then: " + then.getMessage());
     }
 }

@@ -97,6 +97,11 @@ public final class ScriptedServer implements AutoCloseable {
         return connections.get();
     }
 
+    /** Those that are connected stay so. */
+    public void listenNoMore() throws IOException {
+        listener.close();
+    }
+
     /** Where it is. */
     public URI uri() {
         try {

@@ -179,6 +179,17 @@ class RestCallsTest {
     }
 
     @Test
+    void doesNotKnowWhatBecameOfAChangeThatAKeptConnectionLost() throws Exception {
+        server.answer(ScriptedServer.json(200, "{}")).answer(ScriptedServer.CLOSE);
+        var _ = calls.ask(RestRequest.of(QUESTION));
+        server.listenNoMore();
+
+        assertThatThrownBy(() -> calls.ask(RestRequest.of(KEYED)))
+                .isInstanceOf(OutcomeUnknownException.class);
+        assertThat(keys()).hasSize(1);
+    }
+
+    @Test
     void writesPlacesAndParametersSoThatTheyAreRead() {
         server.answer(ScriptedServer.json(200, "{}"));
 
