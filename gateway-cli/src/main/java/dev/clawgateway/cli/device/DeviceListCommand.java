@@ -102,7 +102,10 @@ final class DeviceListCommand extends DeviceCommand {
         table.print(screen.out());
     }
 
+    /** Nobody has a name where nobody is asked for one. */
     private static String by(DeviceView.Role role) {
-        return role.via().equals("operator") ? orNothing(role.by()) : Display.printable(role.via());
+        return role.via().equals("operator") && role.by() != null
+                ? Display.printable(role.by())
+                : Display.printable(role.via());
     }
 }
