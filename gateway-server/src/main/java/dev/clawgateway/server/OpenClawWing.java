@@ -73,7 +73,8 @@ final class OpenClawWing {
                                         house.pairing(),
                                         house.doors().tokens(),
                                         house.runtime().time(),
-                                        house.runtime().ids()),
+                                        house.runtime().ids(),
+                                        house.runtime().serial("openclaw-pairing")),
                                 fleet(house, lines, operations, invocations)));
         repeatTicks(house, first);
     }

@@ -10,6 +10,7 @@ import dev.clawgateway.server.dialect.openclaw.session.Clients;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +25,14 @@ public final class OpenClawPairing {
      * @param pairing all about devices
      * @param tokens reads those to join by; null where there are none
      * @param ids for what is told of
+     * @param telling runs one after the other what walks all clients
      */
-    public record Needs(Pairing pairing, @Nullable Tokens tokens, Time time, Supplier<UUID> ids) {}
+    public record Needs(
+            Pairing pairing,
+            @Nullable Tokens tokens,
+            Time time,
+            Supplier<UUID> ids,
+            Executor telling) {}
 
     /** Over what it takes; from now on it tells of devices. */
     public OpenClawPairing(Clients clients, Broadcaster broadcaster, Needs needs) {
@@ -36,7 +43,10 @@ public final class OpenClawPairing {
                 new NodePairMethods(
                                 pairing.operations(), pairing.pending(), pairing.known(), clients)
                         .entries());
-        pairing.feed().add(new PairingTold(broadcaster, clients, needs.time(), needs.ids()));
+        pairing.feed()
+                .add(
+                        new PairingTold(
+                                broadcaster, clients, needs.time(), needs.ids(), needs.telling()));
     }
 
     /** How devices come in. */

@@ -11,6 +11,7 @@ import dev.clawgateway.server.dialect.openclaw.broadcast.Broadcaster;
 import dev.clawgateway.server.dialect.openclaw.session.Clients;
 import dev.clawgateway.server.dialect.openclaw.session.OpenClawClient;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -30,25 +31,35 @@ public final class PairingTold implements PairingListener {
     private final Clients clients;
     private final Time time;
     private final Supplier<UUID> ids;
+    private final Executor telling;
 
     /**
      * Tells these.
      *
      * @param ids for what is told of and was never asked for
+     * @param telling runs one after the other what walks all clients
      */
-    public PairingTold(Broadcaster broadcaster, Clients clients, Time time, Supplier<UUID> ids) {
+    public PairingTold(
+            Broadcaster broadcaster,
+            Clients clients,
+            Time time,
+            Supplier<UUID> ids,
+            Executor telling) {
         this.broadcaster = broadcaster;
         this.clients = clients;
         this.time = time;
         this.ids = ids;
+        this.telling = telling;
     }
 
     @Override
     public void requested(PendingPairing request) {
-        broadcaster.broadcast("device.pair.requested", PairingEntries.pendingDevice(request));
-        if (node(request)) {
-            broadcaster.broadcast("node.pair.requested", PairingEntries.pendingNode(request));
-        }
+        telling.execute(() -> {
+            broadcaster.broadcast("device.pair.requested", PairingEntries.pendingDevice(request));
+            if (node(request)) {
+                broadcaster.broadcast("node.pair.requested", PairingEntries.pendingNode(request));
+            }
+        });
     }
 
     private static boolean node(PendingPairing request) {
@@ -57,20 +68,24 @@ public final class PairingTold implements PairingListener {
 
     @Override
     public void resolved(PendingPairing request, boolean approved, @Nullable String successor) {
-        String decision = approved ? "approved" : "rejected";
+        telling.execute(() -> tell(request, approved ? "approved" : "rejected", successor));
+    }
+
+    private void tell(PendingPairing request, String decision, @Nullable String successor) {
         String device = request.wish().device();
         broadcaster.broadcast(
                 "device.pair.resolved",
                 resolved(request.id(), "deviceId", device, decision, successor));
-        if (node(request)) {
-            ObjectNode told = resolved(request.id(), "nodeId", device, decision, successor);
-            broadcaster.broadcast("node.pair.resolved", told);
-            OpenClawClient itself = clients.node(device);
-            if (itself != null) {
-                itself.tell("node.pair.resolved", told);
-            }
+        if (!node(request)) {
+            return;
         }
-        if (approved && request.cause() == PairingCause.COMMAND_UPGRADE) {
+        ObjectNode told = resolved(request.id(), "nodeId", device, decision, successor);
+        broadcaster.broadcast("node.pair.resolved", told);
+        OpenClawClient itself = clients.node(device);
+        if (itself != null) {
+            itself.tell("node.pair.resolved", told);
+        }
+        if (decision.equals("approved") && request.cause() == PairingCause.COMMAND_UPGRADE) {
             // It is here with less than it may have now.
             close(device, COME_BACK, "service restart", "approved_anew");
         }
@@ -88,10 +103,11 @@ public final class PairingTold implements PairingListener {
 
     @Override
     public void removed(String device) {
-        broadcaster.broadcast(
-                "node.pair.resolved",
-                resolved(ids.get().toString(), "nodeId", device, "removed", null));
         close(device, INVALIDATED, "device removed", "device_removed");
+        telling.execute(() ->
+                broadcaster.broadcast(
+                        "node.pair.resolved",
+                        resolved(ids.get().toString(), "nodeId", device, "removed", null)));
     }
 
     @Override
