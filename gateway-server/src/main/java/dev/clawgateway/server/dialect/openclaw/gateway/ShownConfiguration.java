@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,6 +25,9 @@ import tools.jackson.databind.node.StringNode;
  * @param raw a line a key, in the order of the keys
  */
 record ShownConfiguration(String path, String raw, ObjectNode config) {
+    /** A file, and a line of it. */
+    private static final Pattern PLACE = Pattern.compile("(.+):[0-9]+");
+
     /** What stands for a secret where configurations are shown. */
     private static final String HIDDEN = "\"***\"";
 
@@ -60,10 +65,8 @@ record ShownConfiguration(String path, String raw, ObjectNode config) {
 
     /** Null for what was said by a flag or in the environment. */
     private static @Nullable String file(@Nullable String place) {
-        int line = place == null ? -1 : place.lastIndexOf(':');
-        return place == null || line < 0 || !place.startsWith("/")
-                ? null
-                : place.substring(0, line);
+        Matcher line = PLACE.matcher(place == null ? "" : place);
+        return line.matches() ? line.group(1) : null;
     }
 
     /**

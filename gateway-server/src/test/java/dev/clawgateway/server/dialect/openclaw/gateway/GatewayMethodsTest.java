@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 class GatewayMethodsTest {
-    private static final String FILE = "/etc/claw/gateway.toml";
+    private static final String FILE = "claw/gateway.toml";
 
     private final HandClock time = new HandClock();
     private List<ChannelAccount> channels = List.of();
