@@ -213,7 +213,11 @@ public final class Arrival {
         }
         over = true;
         stopWaiting();
-        services.traffic().violated("openclaw_" + refusal.cause());
+        if (refusal.fault()) {
+            services.traffic().violated("openclaw_" + refusal.cause());
+        } else {
+            services.traffic().refused("openclaw_" + refusal.cause());
+        }
         LOG.atDebug()
                 .addKeyValue("peer", session.peer())
                 .addKeyValue("cause", refusal.cause())

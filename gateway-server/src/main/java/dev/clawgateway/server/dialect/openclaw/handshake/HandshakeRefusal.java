@@ -3,6 +3,7 @@ package dev.clawgateway.server.dialect.openclaw.handshake;
 import dev.clawgateway.net.websocket.frame.CloseCode;
 import dev.clawgateway.protocol.json.JsonTree;
 import dev.clawgateway.protocol.openclaw.OpenClawError;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -16,6 +17,24 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record HandshakeRefusal(
         @Nullable OpenClawError error, int closeCode, String closeReason, String cause) {
+    /** What a client that speaks the protocol well, and shows the right things, never meets. */
+    private static final Set<String> FAULTS =
+            Set.of(
+                    "unreadable",
+                    "no_request",
+                    "not_connect",
+                    "connect_params",
+                    "protocol_version",
+                    "invalid_role",
+                    "origin",
+                    "device_auth",
+                    "handshake_timeout");
+
+    /** Whether the client broke a rule; else it is only not let in, or not now. */
+    boolean fault() {
+        return FAULTS.contains(cause);
+    }
+
     /** Closed with the words of the error. */
     static HandshakeRefusal of(OpenClawError error, String cause) {
         return new HandshakeRefusal(error, CloseCode.POLICY, error.message(), cause);

@@ -57,6 +57,7 @@ class ArrivalTest {
             OpenClawSettings.of("1.2.3").with(SharedSecret.token("fleet-secret"));
     private Phase phase = Phase.SERVING;
     private FakeSession session = new FakeSession(1, HERE);
+    private final TrafficCounters traffic = new TrafficCounters();
     private final WrongSecrets wrong = new WrongSecrets(time, 10);
 
     @Test
@@ -534,6 +535,16 @@ class ArrivalTest {
     }
 
     @Test
+    void whoIsOnlyNotLetInBreaksNoRule() {
+        connect(ELSEWHERE, Connects.cli("wrong"));
+        begin(HERE).received("garbage");
+
+        assertThat(traffic.refusals().count("openclaw_auth_token_mismatch")).isEqualTo(1);
+        assertThat(traffic.violations().count("openclaw_unreadable")).isEqualTo(1);
+        assertThat(traffic.violations().total()).isEqualTo(1);
+    }
+
+    @Test
     void handshakeMustEndInTime() {
         begin(HERE);
         session.pass(Duration.ofSeconds(15));
@@ -586,7 +597,7 @@ class ArrivalTest {
                         () -> phase,
                         () -> List.of("health"),
                         new Paces(Rates.DEFAULT, 0),
-                        new TrafficCounters(),
+                        traffic,
                         time,
                         UUID::randomUUID,
                         wrong),
