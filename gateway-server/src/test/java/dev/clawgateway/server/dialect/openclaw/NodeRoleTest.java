@@ -1,0 +1,167 @@
+package dev.clawgateway.server.dialect.openclaw;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clawgateway.control.pairing.ApprovalRules;
+import dev.clawgateway.server.dialect.openclaw.session.OpenClawSettings;
+import dev.clawgateway.server.fixture.Connects;
+import dev.clawgateway.server.fixture.OpenClawListeners;
+import dev.clawgateway.server.fixture.OpenClawPeer;
+import dev.clawgateway.server.fixture.TestDevice;
+import dev.clawgateway.server.fixture.TestGateway;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** A node that runs commands and no workloads, and those who look at it. */
+class NodeRoleTest {
+    private final TestDevice device = TestDevice.fresh();
+    private TestGateway gateway;
+    private OpenClawPeer node;
+    private OpenClawPeer operator;
+
+    @BeforeEach
+    void start() throws Exception {
+        ApprovalRules rules = new ApprovalRules(true, true, _ -> false, false, false, Map.of());
+        gateway =
+                new TestGateway(
+                        OpenClawListeners.both()
+                                .with(
+                                        OpenClawSettings.of("1.2.3")
+                                                .with(
+                                                        new OpenClawSettings.Nodes(
+                                                                OpenClawSettings.Nodes.DEFAULT
+                                                                        .commands(),
+                                                                rules))));
+        node = OpenClawPeer.open(own());
+        node.hello(
+                node.signed(
+                        device,
+                        Connects.agent(null, "system.which", "system.run"),
+                        Instant.now().toEpochMilli()));
+        operator = OpenClawPeer.connected(own(), Connects.cli(null, "operator.admin"));
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        operator.close();
+        node.socket().drop();
+        gateway.close();
+    }
+
+    private InetSocketAddress own() {
+        return gateway.address(OpenClawListeners.OWN);
+    }
+
+    private JsonNode ask(String method, String params) throws IOException {
+        return operator.ask(
+                "o",
+                method,
+                params.replace("\\'", "\\\"").replace('\'', '"').replace("NODE", device.id()));
+    }
+
+    private JsonNode tell(String method, String params) throws IOException {
+        return node.ask(
+                "n",
+                method,
+                params.replace("\\'", "\\\"").replace('\'', '"').replace("NODE", device.id()));
+    }
+
+    @Test
+    void isShownAndIsNoNodeOfTheFleet() throws Exception {
+        JsonNode shown = ask("node.describe", "{'nodeId':'NODE'}").path("payload");
+
+        assertThat(shown.path("connected").asBoolean()).isTrue();
+        assertThat(shown.path("paired").asBoolean()).isTrue();
+        assertThat(shown.path("displayName").asString()).isEqualTo("rack3");
+        assertThat(shown.path("commands").toString()).isEqualTo("[\"system.which\"]");
+        assertThat(shown.path("ts").isIntegralNumber()).isTrue();
+        assertThat(ask("fleet.nodes.list", "{}").at("/payload/items")).isEmpty();
+        assertThat(ask("node.describe", "{'nodeId':'who'}").at("/error/message").asString())
+                .isEqualTo("unknown nodeId");
+        assertThat(ask("node.describe", "{'nodeId':' '}").at("/error/message").asString())
+                .isEqualTo("nodeId required");
+    }
+
+    @Test
+    void keepsTheNameThatItIsGivenOverItsSessions() throws Exception {
+        JsonNode renamed = ask("node.rename", "{'nodeId':'NODE','displayName':'front'}");
+        assertThat(renamed.at("/payload/displayName").asString())
+                .as("%s", renamed)
+                .isEqualTo("front");
+        node.socket().drop();
+
+        JsonNode list = ask("node.list", "{}").at("/payload/nodes");
+
+        assertThat(list).hasSize(1);
+        assertThat(list.at("/0/displayName").asString()).isEqualTo("front");
+        assertThat(
+                        ask("node.rename", "{'nodeId':'NODE','displayName':''}")
+                                .at("/error/message")
+                                .asString())
+                .isEqualTo("displayName required");
+    }
+
+    @Test
+    void tellsHowItsMachineDoesAndAnythingElse() throws Exception {
+        JsonNode told =
+                tell(
+                        "node.event",
+                        "{'event':'node.host.stats','payloadJSON':'{\\'cpuCount\\':64,\\'x\\':1}'}");
+        assertThat(told.path("payload").toString())
+                .isEqualTo(
+                        "{\"ok\":true,\"event\":\"node.host.stats\",\"handled\":true,"
+                                + "\"reason\":\"updated\"}");
+
+        JsonNode event = operator.event("node.hostStats").path("payload");
+        assertThat(event.path("nodeId").asString()).isEqualTo(device.id());
+        assertThat(event.at("/hostStats/cpuCount").asInt()).isEqualTo(64);
+        assertThat(event.path("hostStats").has("x")).isFalse();
+        for (String other : new String[] {"heartbeat", "exec.finished", "never.heard.of"}) {
+            assertThat(tell("node.event", "{'event':'" + other + "'}").path("payload").toString())
+                    .isEqualTo("{\"ok\":true}");
+        }
+    }
+
+    @Test
+    void answersForItselfAloneAndNotTooLate() throws Exception {
+        assertThat(
+                        tell("node.invoke.result", "{'id':'x','nodeId':'other','ok':true}")
+                                .at("/error/message")
+                                .asString())
+                .isEqualTo("nodeId mismatch");
+        assertThat(
+                        tell("node.invoke.result", "{'id':'x','nodeId':'NODE','ok':true}")
+                                .path("payload")
+                                .toString())
+                .isEqualTo("{\"ok\":true,\"ignored\":true}");
+    }
+
+    @Test
+    void answersWithATextThatHoldsJson() throws Exception {
+        operator.socket()
+                .text(
+                        Connects.request(
+                                "i",
+                                "node.invoke",
+                                "{\"nodeId\":\"%s\",\"command\":\"system.which\",\"params\":{\"bins\":[\"sh\"]},\"idempotencyKey\":\"k\"}"
+                                        .formatted(device.id())));
+        JsonNode order = node.event("node.invoke.request");
+        assertThat(order.has("seq")).isFalse();
+        assertThat(order.at("/payload/paramsJSON").asString()).isEqualTo("{\"bins\":[\"sh\"]}");
+        assertThat(order.at("/payload/idempotencyKey").asString()).isEqualTo("k");
+        tell(
+                "node.invoke.result",
+                "{'id':'%s','nodeId':'NODE','ok':true,'error':null,'payloadJSON':'{\\'bins\\':{}}'}"
+                        .formatted(order.at("/payload/id").asString()));
+
+        JsonNode answer = operator.answer().path("payload");
+        assertThat(answer.path("payload").toString()).isEqualTo("{\"bins\":{}}");
+        assertThat(answer.path("payloadJSON").asString()).isEqualTo("{\"bins\":{}}");
+    }
+}
