@@ -47,7 +47,7 @@ class RunOnceTest {
                                 : Fate.PASSED_ON);
 
         assertThat(run.code()).as(run.err()).isZero();
-        assertThat(run.err()).contains("asking again");
+        assertThat(run.err()).containsOnlyOnce("asking again");
         assertThat(submissions).hasValue(3);
         assertThat(workloads()).hasSize(1);
         assertThat(run.out()).startsWith(workloads().getFirst().split(" ", -1)[0]);

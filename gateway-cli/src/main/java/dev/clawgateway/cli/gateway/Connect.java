@@ -18,6 +18,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Reaches the gateway that the options name; what is in the way is said with what to do. */
@@ -57,9 +58,14 @@ public final class Connect {
      * What is submitted to a gateway over its API, and asked for again where its answer is lost.
      */
     static RestSubmitting submitting(GatewayOptions options, Screen screen) {
+        AtomicBoolean told = new AtomicBoolean();
         return RestSubmitting.at(
                 http(options, List.of()),
-                () -> screen.say("[no answer; asking again, and it is done once]"));
+                () -> {
+                    if (!told.getAndSet(true)) {
+                        screen.say("[no answer; asking again, and it is done once]");
+                    }
+                });
     }
 
     /** Reads the address; what is wrong with it ends the command. */
