@@ -223,6 +223,8 @@ public final class DeviceAdmission {
             Consumer<DeviceDecision> told) {
         if (more != null) {
             ask(wish, more);
+        } else {
+            forgetMore(wish);
         }
         DeviceToken token = known.token(wish.device(), wish.role());
         boolean node = wish.role().equals(DeviceLimits.NODE);
@@ -230,6 +232,16 @@ public final class DeviceAdmission {
             told.accept(new DeviceDecision.Admitted(role, null));
         } else {
             give(caller, wish, role, node ? role.scopes() : wish.scopes(), told);
+        }
+    }
+
+    /** Nobody has to decide any more on what the device does not have any more. */
+    private void forgetMore(PairingWish wish) {
+        PendingPairing waiting = pending.ofDevice(wish.device());
+        if (waiting != null
+                && waiting.cause() == PairingCause.COMMAND_UPGRADE
+                && waiting.wish().role().equals(wish.role())) {
+            pending.withdraw(wish.device(), false);
         }
     }
 

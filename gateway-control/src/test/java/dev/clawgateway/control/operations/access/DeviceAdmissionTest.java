@@ -116,6 +116,17 @@ class DeviceAdmissionTest {
     }
 
     @Test
+    void aNodeThatComesBackWithoutItsNewCommandsWaitsForNothing() {
+        devices.paired(DeviceFixture.node(1, "gpu.list"));
+        admitted(DeviceFixture.node(1, "gpu.list", "system.run"));
+
+        admitted(DeviceFixture.node(1, "gpu.list"));
+
+        assertThat(devices.pending.all()).isEmpty();
+        assertThat(devices.told).endsWith("requested", "rejected");
+    }
+
+    @Test
     void whatWasTakenBackOfASubjectHasToBeApprovedAgain() {
         devices.paired(DeviceFixture.node(1));
         devices.time.advance(Duration.ofSeconds(5));
