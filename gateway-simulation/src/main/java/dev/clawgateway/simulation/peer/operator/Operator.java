@@ -291,7 +291,7 @@ public final class Operator {
             desk.ask(
                     new CliRequest.SetMaintenance(
                             window, List.of(node), Map.of(), from, until, lead, null),
-                    _ -> {});
+                    _ -> desk.ask(new CliRequest.ListMaintenance(), _ -> {}));
         }
     }
 

@@ -175,11 +175,11 @@ public final class Counter {
                 recent.add(new Befell(began.kind(), step + AFTERMATH));
             }
             case WorldFact.HistoryRead read -> events.read(read.events());
+            case WorldFact.FolderReplaced _ -> events.replaced();
             case WorldFact.GatewayStarted _,
                     WorldFact.GatewayEnded _,
                     WorldFact.GatewayPaused _,
                     WorldFact.GatewayResumed _,
-                    WorldFact.FolderReplaced _,
                     WorldFact.GatewayClockStepped _,
                     WorldFact.FaultsOver _,
                     WorldFact.Rested _,

@@ -35,6 +35,11 @@ final class EventCounter {
         }
     }
 
+    /** The history is another one from now on: what was known of workloads is not of this one. */
+    void replaced() {
+        states.clear();
+    }
+
     private void count(Event event) {
         coverage.count(Expected.EVENT, Expected.name(event.kind()));
         if (!(event.subject() instanceof Subject.Workload(WorkloadId id))) {
