@@ -16,7 +16,7 @@ public record EventLimits(long operatorBytes, long nodeBytes, Duration stall) {
     public static final EventLimits DEFAULT =
             new EventLimits(8 << 20, 1 << 20, Duration.ofSeconds(30));
 
-    /** Two of the largest answers, and some. */
+    /** For operators, who ask for much: two of the largest answers, and some. */
     private static final long ANSWER_BYTES = 64L << 20;
 
     private static final int ANSWERS = 1024;
@@ -39,7 +39,9 @@ public record EventLimits(long operatorBytes, long nodeBytes, Duration stall) {
                 new OutboundLimits(
                         Math.max(usual.maxCommands(), ADDRESSED),
                         Math.max(usual.maxReplies(), ANSWERS),
-                        Math.max(usual.maxBytes(), ANSWER_BYTES),
+                        role == ClientRole.NODE
+                                ? usual.maxBytes()
+                                : Math.max(usual.maxBytes(), ANSWER_BYTES),
                         usual.maxHandovers(),
                         stall,
                         usual.sendBufferBytes(),
