@@ -117,11 +117,11 @@ class FleetMethodsTest {
         JsonNode first = operator.event("fleet.event");
         assertThat(first.has("seq")).isFalse();
         assertThat(first.at("/payload/subscription").asString()).isEqualTo("o");
-        long number = first.at("/payload/kind").asLong();
+        long number = first.at("/payload/id").asLong();
 
         try (OpenClawPeer second = peer("operator.read")) {
             second.ask("e", "fleet.events.subscribe", "{\"after\":" + number + "}");
-            assertThat(second.event("fleet.event").at("/payload/kind").asLong())
+            assertThat(second.event("fleet.event").at("/payload/id").asLong())
                     .isEqualTo(number + 1);
             assertThat(
                             second.ask("u", "fleet.events.unsubscribe", "{\"subscription\":\"e\"}")
