@@ -140,6 +140,6 @@ final class CoverageTest {
 
     @Test
     void hasReasonsForTheSimulation() {
-        assertThat(Reasons.ofSimulation().why(Expected.REFUSAL, "1005")).contains("not built");
+        assertThat(Reasons.ofSimulation().why(Expected.REFUSAL, "1007")).contains("not built");
     }
 }
