@@ -194,6 +194,8 @@ class GpuAgentTest {
         String id = submit();
         awaitState(id, "starting");
         await().atMost(PATIENCE).until(() -> agent.working().equals("workload.run"));
+        // What is on its way while time is set forward would count as not taken.
+        await().atMost(PATIENCE).until(() -> gateway.traffic().pendingBytes() == 0);
 
         pass(Duration.ofMinutes(4));
         assertThat(agent.connected()).isTrue();
