@@ -2,37 +2,23 @@ package dev.clawgateway.server.dialect.claw.node;
 
 import dev.clawgateway.control.links.InvokeOrder;
 import dev.clawgateway.control.links.NodeConfiguration;
-import dev.clawgateway.control.links.NodeLink;
 import dev.clawgateway.core.ErrorCode;
-import dev.clawgateway.core.SessionId;
 import dev.clawgateway.core.cluster.Effect;
 import dev.clawgateway.net.websocket.Session;
-import dev.clawgateway.net.websocket.frame.CloseCode;
 import dev.clawgateway.protocol.claw.node.NodeCommand;
+import dev.clawgateway.server.dialect.SessionLink;
 import java.time.Duration;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A session of a node that speaks claw: what the cluster wants of it, as frames. */
-final class ClawLink implements NodeLink {
-    private final Session session;
+final class ClawLink extends SessionLink {
     private final NodeLine line;
     private final NodeRegistration registration;
 
     ClawLink(Session session, NodeLine line, NodeRegistration registration) {
-        this.session = session;
+        super(session);
         this.line = line;
         this.registration = registration;
-    }
-
-    @Override
-    public SessionId session() {
-        return session.id();
-    }
-
-    @Override
-    public boolean open() {
-        return !session.closing();
     }
 
     @Override
@@ -82,42 +68,7 @@ final class ClawLink implements NodeLink {
     }
 
     @Override
-    public boolean close(CloseReason why) {
-        return switch (why) {
-            case SUPERSEDED -> handOver(registration::superseded);
-            case LOST ->
-                    handOver(() ->
-                            session.close(
-                                    CloseCode.POLICY,
-                                    "silent for so long that its work is lost",
-                                    "silent"));
-            case SLOW_CONSUMER -> {
-                session.slowConsumer();
-                yield true;
-            }
-        };
-    }
-
-    @Override
-    public void execute(Runnable task) {
-        session.execute(() -> {
-            if (!session.closing()) {
-                task.run();
-            }
-        });
-    }
-
-    @Override
-    public void ping(Duration within, Consumer<Boolean> answer) {
-        session.ping(within, answer);
-    }
-
-    /** False when too much waits already. */
-    private boolean handOver(Runnable task) {
-        return session.handOver(() -> {
-            if (!session.closing()) {
-                task.run();
-            }
-        });
+    protected void superseded() {
+        registration.superseded();
     }
 }
