@@ -16,6 +16,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** A node that runs commands and no workloads, and those who look at it. */
@@ -163,5 +165,22 @@ class NodeRoleTest {
         JsonNode answer = operator.answer().path("payload");
         assertThat(answer.path("payload").toString()).isEqualTo("{\"bins\":{}}");
         assertThat(answer.path("payloadJSON").asString()).isEqualTo("{\"bins\":{}}");
+    }
+
+    /** No time at all is the usual time, and no wait is longer than an hour. */
+    @ParameterizedTest
+    @CsvSource({"'', 30000", "0, 30000", "1500, 1500", "86400000, 3600000"})
+    void isGivenTheTimeThatIsWanted(String wanted, int given) throws Exception {
+        String timeout = wanted.isEmpty() ? "" : ",\"timeoutMs\":" + wanted;
+        operator.socket()
+                .text(
+                        Connects.request(
+                                "i",
+                                "node.invoke",
+                                "{\"nodeId\":\"%s\",\"command\":\"system.which\",\"idempotencyKey\":\"k\"%s}"
+                                        .formatted(device.id(), timeout)));
+
+        assertThat(node.event("node.invoke.request").at("/payload/timeoutMs").asInt())
+                .isEqualTo(given);
     }
 }
