@@ -193,6 +193,7 @@ class AttemptRecoveryTest extends AttemptFixture {
         runner.reported(id);
         runner.close();
         long escaped = Long.parseLong(told.stdout.getFirst());
+        await().atMost(LIMIT).until(() -> !command(escaped).matches("|.*sh|.*setsid"));
 
         recover();
 
@@ -205,6 +206,11 @@ class AttemptRecoveryTest extends AttemptFixture {
         ProcessHandle.of(escaped).ifPresent(ProcessHandle::destroyForcibly);
         await().atMost(LIMIT).until(() -> runner.leftovers().isEmpty());
         assertThat(heldGpus()).isEmpty();
+    }
+
+    /** A process that is about to become another program has no environment to be known by. */
+    private static String command(long process) {
+        return ProcessHandle.of(process).flatMap(alive -> alive.info().command()).orElse("");
     }
 
     @Test
