@@ -177,7 +177,8 @@ final class AgentWork {
         attempt.hasten(now + grace.toNanos());
         boolean force = attempt.dueToKill(now);
         attempt.stopping = true;
-        line.ask(
+        // Whatever waits to be started may have been given what this one holds.
+        line.askNext(
                 AgentCalls.STOP,
                 AgentParams.named(attempt.name).put("force", force).toString(),
                 grace.plus(STOP_TIME),

@@ -23,8 +23,9 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * The commands one session of a node is to run: the gateway's own, and those that operators want.
  * So many at a time are with the node, one for an agent that runs them one after another; the rest
- * waits here, in order. While the node has some it counts as heard, up to the last one's deadline,
- * which begins when a command is sent. Confined to the session's event loop.
+ * waits here, in order, behind what is urgent. While the node has some it counts as heard, up to
+ * the last one's deadline, which begins when a command is sent. Confined to the session's event
+ * loop.
  */
 public final class InvokeLine {
     /** What waits for one node. */
@@ -40,6 +41,10 @@ public final class InvokeLine {
     private final Time time;
     private final int width;
     private final Deque<Turn> waiting = new ArrayDeque<>();
+
+    /** These go before all that waits. */
+    private final Deque<Turn> urgent = new ArrayDeque<>();
+
     private final Map<String, Turn> sent = new HashMap<>();
 
     /**
@@ -98,15 +103,24 @@ public final class InvokeLine {
      */
     public Ticket ask(
             String command, String params, Duration patience, Consumer<InvokeAnswer> asker) {
-        String id = ids.get().toString();
-        Turn turn =
-                new Turn(
-                        new InvokeOrder(id, node, command, params, patience, null),
-                        asker,
-                        time.nanos());
+        Turn turn = turn(command, params, patience, asker);
         waiting.add(turn);
         send();
         return () -> waiting.remove(turn);
+    }
+
+    /** The same before all that waits already, but for what was asked in this way before. */
+    public void askNext(
+            String command, String params, Duration patience, Consumer<InvokeAnswer> asker) {
+        urgent.add(turn(command, params, patience, asker));
+        send();
+    }
+
+    private Turn turn(
+            String command, String params, Duration patience, Consumer<InvokeAnswer> asker) {
+        String id = ids.get().toString();
+        return new Turn(
+                new InvokeOrder(id, node, command, params, patience, null), asker, time.nanos());
     }
 
     /** Has the node run what an operator wants; fails it when too much waits already. */
@@ -144,7 +158,7 @@ public final class InvokeLine {
 
     /** Whether the node has nothing to do, and nothing waits. */
     public boolean idle() {
-        return sent.isEmpty() && waiting.isEmpty();
+        return sent.isEmpty() && waiting.isEmpty() && urgent.isEmpty();
     }
 
     /** Gives up what the node did not answer though it was heard after the time for that. */
@@ -167,8 +181,11 @@ public final class InvokeLine {
     }
 
     private void send() {
-        while (sent.size() < width && !waiting.isEmpty() && !session().closing()) {
-            Turn turn = waiting.remove();
+        while (sent.size() < width && !session().closing()) {
+            Turn turn = urgent.isEmpty() ? waiting.poll() : urgent.remove();
+            if (turn == null) {
+                return;
+            }
             InvokeOrder order = turn.order;
             if (turn.asker == null && !invocations.dispatched(order.id())) {
                 continue; // its time was over while it waited

@@ -97,6 +97,10 @@ class AgentWorkTest {
     private int seen;
 
     private Effect.Start start() {
+        return start(WORKLOAD);
+    }
+
+    private Effect.Start start(WorkloadId workload) {
         WorkloadSpec spec =
                 new WorkloadSpec(
                         "train:1", List.of("run"), Map.of("B", "2", "A", "1"), 2, 512, 1500);
@@ -109,7 +113,7 @@ class AgentWorkTest {
                         0);
         WorkloadHead head =
                 new WorkloadHead(
-                        WORKLOAD,
+                        workload,
                         new Origin(spec, null, null, Instant.EPOCH, null),
                         List.of(),
                         1,
@@ -250,6 +254,18 @@ class AgentWorkTest {
 
         assertThat(reports).containsExactly("RUNNING", "STOPPED 143");
         assertThat(engine.running()).isEmpty();
+    }
+
+    @Test
+    void endsWhatWasGivenUpBeforeItStartsWhatHasItsPlace() throws Exception {
+        work.start(start());
+        JsonNode order = next();
+        work.stop(stop(Duration.ZERO));
+        work.start(start(new WorkloadId(new UUID(6, 6))));
+        answer(order, engine.run(command(order), order.path("paramsJSON").stringValue()));
+        serve();
+
+        assertThat(engine.asked()).startsWith("workload.run", "workload.stop", "workload.run");
     }
 
     @Test
