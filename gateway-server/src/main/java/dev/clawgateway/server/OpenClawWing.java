@@ -128,6 +128,7 @@ final class OpenClawWing {
                 house.pairing().operations(),
                 house.pairing().known(),
                 house.following().events(),
+                house.view()::lineage,
                 api);
     }
 

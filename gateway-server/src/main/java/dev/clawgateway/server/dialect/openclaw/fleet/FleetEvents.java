@@ -4,9 +4,11 @@ import dev.clawgateway.control.operations.Answer;
 import dev.clawgateway.control.operations.follow.EventOperations;
 import dev.clawgateway.control.operations.follow.EventSelection;
 import dev.clawgateway.control.operations.follow.FollowedEvents;
+import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.cluster.Event;
+import dev.clawgateway.core.record.Lineage;
 import dev.clawgateway.protocol.json.JsonFormatException;
 import dev.clawgateway.protocol.json.JsonTree;
 import dev.clawgateway.protocol.json.Kind;
@@ -18,6 +20,7 @@ import dev.clawgateway.protocol.openclaw.Scopes;
 import dev.clawgateway.server.dialect.openclaw.method.MethodCall;
 import dev.clawgateway.server.dialect.openclaw.method.MethodEntry;
 import dev.clawgateway.server.dialect.openclaw.method.ParamReader;
+import dev.clawgateway.server.dialect.openclaw.method.RefusalWords;
 import dev.clawgateway.server.shown.ShownEvents;
 import java.util.EnumSet;
 import java.util.List;
@@ -26,6 +29,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,11 +40,21 @@ public final class FleetEvents {
     /** Subscriptions of one connection. */
     private static final int MOST = 16;
 
+    private static final String OTHER_HISTORY =
+            "this number is of another history of the gateway, or too old to be known; begin again";
+
     private final EventOperations events;
+    private final Supplier<Lineage> lineage;
     private final Map<String, Map<String, FleetSubscription>> byClient = new ConcurrentHashMap<>();
 
-    public FleetEvents(EventOperations events) {
+    /**
+     * Over what happens.
+     *
+     * @param lineage of which history the numbers of events are
+     */
+    public FleetEvents(EventOperations events, Supplier<Lineage> lineage) {
         this.events = events;
+        this.lineage = lineage;
     }
 
     public List<MethodEntry> entries() {
@@ -53,8 +67,9 @@ public final class FleetEvents {
      * What somebody wants.
      *
      * @param after number of the last event that he knows; null for what happens from now on
+     * @param history that this number is of; null where he does not say
      */
-    private record Wish(@Nullable Long after, EventSelection selection) {
+    private record Wish(@Nullable Long after, @Nullable String history, EventSelection selection) {
         static Wish read(Members in) throws JsonFormatException {
             List<String> words = in.optional("kind", Kinds.TEXTS);
             Set<Event.Kind> kinds = EnumSet.noneOf(Event.Kind.class);
@@ -69,11 +84,17 @@ public final class FleetEvents {
             UUID node = in.optional("node", UUIDS);
             return new Wish(
                     in.optional("after", Kinds.wide(0, Long.MAX_VALUE)),
+                    in.optional("history", Kinds.TEXT),
                     new EventSelection(
                             kinds,
                             workload == null ? null : new WorkloadId(workload),
                             node == null ? null : new NodeId(node),
                             in.optional("cluster", Kinds.TEXT)));
+        }
+
+        /** Whether its number means something else here, or is of a history that is not known. */
+        boolean ofAnother(Lineage own) {
+            return after != null && history != null && !own.hasEvent(history, after);
         }
 
         private static final Kind<UUID> UUIDS =
@@ -89,6 +110,9 @@ public final class FleetEvents {
                 byClient.computeIfAbsent(call.client().connId(), _ -> new ConcurrentHashMap<>());
         if (own.size() >= MOST) {
             call.fail(OpenClawError.invalid("at most " + MOST + " subscriptions of a connection"));
+            return;
+        } else if (wish.ofAnother(lineage.get())) {
+            call.fail(RefusalWords.of(ErrorCode.GONE, OTHER_HISTORY, call.client().protocol()));
             return;
         }
         AtomicReference<@Nullable FleetSubscription> later = new AtomicReference<>();
@@ -136,7 +160,8 @@ public final class FleetEvents {
                     JsonTree.MAPPER
                             .createObjectNode()
                             .put("subscription", made.id())
-                            .put("after", followed.after()));
+                            .put("after", followed.after())
+                            .put("history", lineage.get().name()));
             made.pump();
         } else {
             call.<FollowedEvents>found(_ -> call.params()).answer(answer);

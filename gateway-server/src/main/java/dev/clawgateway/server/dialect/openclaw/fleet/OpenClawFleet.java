@@ -5,6 +5,7 @@ import dev.clawgateway.control.operations.NodeOperations;
 import dev.clawgateway.control.operations.access.DeviceOperations;
 import dev.clawgateway.control.operations.follow.EventOperations;
 import dev.clawgateway.control.pairing.KnownDevices;
+import dev.clawgateway.core.record.Lineage;
 import dev.clawgateway.core.time.Time;
 import dev.clawgateway.server.dialect.openclaw.agent.AgentServices;
 import dev.clawgateway.server.dialect.openclaw.method.MethodEntry;
@@ -36,6 +37,7 @@ public final class OpenClawFleet {
      * @param fleet the nodes, whatever they speak
      * @param devices gives them names
      * @param known which are approved
+     * @param lineage of which history the numbers of events are
      * @param api everything that the native API does
      */
     public record Needs(
@@ -45,6 +47,7 @@ public final class OpenClawFleet {
             DeviceOperations devices,
             KnownDevices known,
             EventOperations events,
+            Supplier<Lineage> lineage,
             InnerApi api) {}
 
     /**
@@ -67,7 +70,7 @@ public final class OpenClawFleet {
                 new InvokeMethods(needs.invocations(), clients, catalog::paired, rules).entries());
         entries.addAll(new NodeEvents(nodes, broadcast, time).entries());
         entries.addAll(new FleetMethods(needs.api()).entries());
-        entries.addAll(new FleetEvents(needs.events()).entries());
+        entries.addAll(new FleetEvents(needs.events(), needs.lineage()).entries());
     }
 
     /** What can be asked. */
