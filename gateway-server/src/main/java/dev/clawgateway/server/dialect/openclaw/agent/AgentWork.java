@@ -162,8 +162,9 @@ final class AgentWork {
             return;
         }
         attempt.stop = grace;
-        attempt.hasten(time.nanos() + grace.toNanos());
         if (attempt.stage == Stage.RUNS) {
+            // Before it is known to run, nobody has asked it to end: its time begins with that.
+            attempt.hasten(time.nanos() + grace.toNanos());
             stopNow(attempt);
         }
     }

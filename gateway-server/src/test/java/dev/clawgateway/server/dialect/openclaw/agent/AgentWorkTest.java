@@ -269,6 +269,18 @@ class AgentWorkTest {
     }
 
     @Test
+    void givesItsGraceToWhatWasToStopBeforeItRan() throws Exception {
+        work.start(start());
+        JsonNode order = next();
+        work.stop(stop(Duration.ofSeconds(30)));
+        time.advance(Duration.ofSeconds(31));
+        answer(order, engine.run(command(order), order.path("paramsJSON").stringValue()));
+        serve();
+
+        assertThat(reports).containsExactly("RUNNING", "STOPPED 143");
+    }
+
+    @Test
     void takesBackAStartThatWasNotSent() throws Exception {
         work.look();
         work.start(start());
