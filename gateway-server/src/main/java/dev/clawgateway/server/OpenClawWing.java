@@ -6,8 +6,11 @@ import dev.clawgateway.control.operations.GatewayOperations;
 import dev.clawgateway.control.operations.Operations;
 import dev.clawgateway.control.operations.configuration.ConfigurationOperations;
 import dev.clawgateway.control.operations.configuration.Reconfiguration;
+import dev.clawgateway.core.NodeId;
+import dev.clawgateway.core.cluster.ClusterView;
 import dev.clawgateway.net.NetSettings;
 import dev.clawgateway.net.websocket.Dialect;
+import dev.clawgateway.protocol.openclaw.agent.AttemptName;
 import dev.clawgateway.server.api.LateApi;
 import dev.clawgateway.server.dialect.Figure;
 import dev.clawgateway.server.dialect.Guest;
@@ -29,8 +32,10 @@ import dev.clawgateway.server.reload.Reload;
 import dev.clawgateway.server.reload.ReloadObserver;
 import dev.clawgateway.server.reload.ReloadResult;
 import dev.clawgateway.server.runtime.GatewayRuntime;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /** Where OpenClaw clients come in: the dialect, over what the house has. */
@@ -119,6 +124,7 @@ final class OpenClawWing {
                         lines.telemetry(),
                         lines.logs(),
                         new OutputTails(),
+                        node -> expected(house.view(), node),
                         AgentPace.DEFAULT,
                         lines.traffic(),
                         house.runtime().ids(),
@@ -130,6 +136,16 @@ final class OpenClawWing {
                 house.following().events(),
                 house.view()::lineage,
                 api);
+    }
+
+    /** In an order that is the same each time. */
+    private static List<AttemptName> expected(ClusterView view, NodeId node) {
+        return view.holdingsOn(node).keySet().stream()
+                .map(view::workload)
+                .filter(Objects::nonNull)
+                .map(held -> new AttemptName(held.id(), held.attempt()))
+                .sorted(Comparator.comparing(AttemptName::text))
+                .toList();
     }
 
     /** The API is there: one of the guests can be asked from within. */

@@ -181,6 +181,24 @@ class GpuAgentTest {
     }
 
     @Test
+    void goesOnWithWhatRunsWhereAnAgentListsNoNames() throws Exception {
+        engine.nameless(true);
+        join();
+        String id = submit();
+        awaitState(id, "running");
+        agent.kill();
+        awaitNode("offline");
+
+        assertThat(agent.connect()).isTrue();
+        awaitNode("healthy");
+        engine.exit(name(id, 1), 0);
+
+        awaitState(id, "completed");
+        assertThat(workload(id).path("attempt").asInt()).isEqualTo(1);
+        assertThat(engine.made()).isEqualTo(1);
+    }
+
+    @Test
     void takesUpAStartThatSucceedsLateOverARestartOfTheGateway() throws Exception {
         join();
         agent.hold("workload.run");

@@ -91,6 +91,13 @@ final class AgentWork {
         return List.copyOf(all.values());
     }
 
+    /** One is there, running or not; how it is, the next list tells. */
+    void recall(AttemptName name, @Nullable String container) {
+        AgentAttempt attempt =
+                attempts.computeIfAbsent(name, _ -> new AgentAttempt(name, Stage.RUNS));
+        attempt.container = container;
+    }
+
     private static @Nullable AttemptName name(AgentContainer row) {
         String name = row.name();
         return name == null ? null : AttemptName.parse(name);

@@ -42,6 +42,7 @@ public final class GpuNode implements AgentReports {
     private final AgentWork work;
     private final AgentOutput output;
     private final AgentSurvey survey;
+    private final AgentRecall recall;
     private final AgentMeter meter;
     private final AgentLink link;
     private final ReportQueue queue;
@@ -81,6 +82,7 @@ public final class GpuNode implements AgentReports {
                         new AgentEnds(line, this, output, services.pace()),
                         services.pace(),
                         services.time());
+        recall = new AgentRecall(line, services.pace().quick());
         survey = new AgentSurvey(client, node, line, starts, services.pace().quick());
         meter = new AgentMeter(line, services.pace().quick(), services.time());
         link = new AgentLink(this, client.session(), line);
@@ -143,6 +145,13 @@ public final class GpuNode implements AgentReports {
                 services.pace().quick(),
                 answer -> {
                     List<AgentContainer> rows = work.rows(answer);
+                    if (rows != null && signals == null && AgentRecall.nameless(rows)) {
+                        recall.ask(
+                                services.expected().apply(node),
+                                work::recall,
+                                () -> submit(work.running(rows)));
+                        return;
+                    }
                     boolean says = rows != null || signals != null;
                     submit(says ? work.running(rows == null ? List.of() : rows) : null);
                 });
