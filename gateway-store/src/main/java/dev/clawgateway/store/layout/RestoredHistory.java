@@ -17,9 +17,9 @@ import java.util.List;
  */
 public final class RestoredHistory {
     /**
-     * How far numbers are moved on at least. They go on with the microseconds since 1970, as nobody
-     * gives out a million a second: so whatever was given out before has a lower number. Where the
-     * clock is behind that, this is enough for three years at 10,000 a second.
+     * How far numbers are moved on where the clock is behind the last of the copy: enough for three
+     * years at 10,000 a second. Else they go on with the microseconds since 1970, as nobody gives
+     * out a million a second: so whatever was given out before has a lower number.
      */
     public static final long JUMP = 1L << 40;
 
@@ -56,8 +56,8 @@ public final class RestoredHistory {
 
     /** Also beyond what another store from the same copy has given out: that began earlier. */
     public static long beyond(long last, Instant now) {
-        long jumped = Math.min(last, Long.MAX_VALUE - JUMP) + JUMP;
-        long sinceEpoch = ChronoUnit.MICROS.between(Instant.EPOCH, now);
-        return Math.max(jumped, Math.min(sinceEpoch, LATEST));
+        long sinceEpoch = Math.min(ChronoUnit.MICROS.between(Instant.EPOCH, now), LATEST);
+        // A jump from the copy's last number would be the same for each store from that copy.
+        return sinceEpoch > last ? sinceEpoch : Math.min(last, Long.MAX_VALUE - JUMP) + JUMP;
     }
 }
