@@ -47,7 +47,8 @@ public final class OpenClaw {
         List<MethodEntry> entries = new ArrayList<>(news.entries());
         entries.addAll(pairing.entries());
         entries.addAll(fleet.entries());
-        List<ClientListener> listeners = new ArrayList<>(List.of(news, fleet.listener()));
+        List<ClientListener> listeners = new ArrayList<>(fleet.listeners());
+        listeners.addFirst(news);
         Methods methods = new Methods(entries);
         ArrivalServices arrivals =
                 new ArrivalServices(

@@ -1,6 +1,7 @@
 package dev.clawgateway.server.dialect.openclaw.fleet;
 
 import dev.clawgateway.control.operations.Answer;
+import dev.clawgateway.control.operations.Reply;
 import dev.clawgateway.control.operations.follow.EventOperations;
 import dev.clawgateway.control.operations.follow.EventSelection;
 import dev.clawgateway.control.operations.follow.FollowedEvents;
@@ -21,8 +22,11 @@ import dev.clawgateway.server.dialect.openclaw.method.MethodCall;
 import dev.clawgateway.server.dialect.openclaw.method.MethodEntry;
 import dev.clawgateway.server.dialect.openclaw.method.ParamReader;
 import dev.clawgateway.server.dialect.openclaw.method.RefusalWords;
+import dev.clawgateway.server.dialect.openclaw.session.ClientListener;
+import dev.clawgateway.server.dialect.openclaw.session.OpenClawClient;
 import dev.clawgateway.server.shown.ShownEvents;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * What happens in the fleet, told to those who subscribe. An event has its durable number in its
  * payload: who comes back goes on behind the last one that he knows. Safe from any thread.
  */
-public final class FleetEvents {
+public final class FleetEvents implements ClientListener {
     /** Subscriptions of one connection. */
     private static final int MOST = 16;
 
@@ -45,6 +49,8 @@ public final class FleetEvents {
 
     private final EventOperations events;
     private final Supplier<Lineage> lineage;
+
+    /** By connection and subscription; each inner map is the event loop's of its session. */
     private final Map<String, Map<String, FleetSubscription>> byClient = new ConcurrentHashMap<>();
 
     /**
@@ -105,12 +111,6 @@ public final class FleetEvents {
         Wish wish = ParamReader.read(call, Wish::read);
         if (wish == null) {
             return;
-        }
-        Map<String, FleetSubscription> own =
-                byClient.computeIfAbsent(call.client().connId(), _ -> new ConcurrentHashMap<>());
-        if (own.size() >= MOST) {
-            call.fail(OpenClawError.invalid("at most " + MOST + " subscriptions of a connection"));
-            return;
         } else if (wish.ofAnother(lineage.get())) {
             call.fail(RefusalWords.of(ErrorCode.GONE, OTHER_HISTORY, call.client().protocol()));
             return;
@@ -123,19 +123,12 @@ public final class FleetEvents {
                         made.wake();
                     }
                 };
+        Reply<FollowedEvents> begun =
+                answer -> call.client().session().execute(() -> begin(call, later, answer));
         if (wish.after == null) {
-            events.followFromNow(
-                    call.caller(),
-                    wish.selection,
-                    wake,
-                    answer -> call.client().session().execute(() -> begin(call, later, answer)));
+            events.followFromNow(call.caller(), wish.selection, wake, begun);
         } else {
-            events.follow(
-                    call.caller(),
-                    wish.selection,
-                    wish.after,
-                    wake,
-                    answer -> call.client().session().execute(() -> begin(call, later, answer)));
+            events.follow(call.caller(), wish.selection, wish.after, wake, begun);
         }
     }
 
@@ -144,38 +137,37 @@ public final class FleetEvents {
             MethodCall call,
             AtomicReference<@Nullable FleetSubscription> later,
             Answer<FollowedEvents> answer) {
-        if (answer instanceof Answer.Given<FollowedEvents>(FollowedEvents followed)) {
-            FleetSubscription made =
-                    new FleetSubscription(call.requestId(), call.client(), followed);
-            later.set(made);
-            Map<String, FleetSubscription> own =
-                    byClient.computeIfAbsent(
-                            call.client().connId(), _ -> new ConcurrentHashMap<>());
-            FleetSubscription before = own.put(made.id(), made);
-            if (before != null) {
-                before.close();
-            }
-            var _ = call.client().whenEnded(() -> end(call.client().connId(), made));
-            call.answer(
-                    JsonTree.MAPPER
-                            .createObjectNode()
-                            .put("subscription", made.id())
-                            .put("after", followed.after())
-                            .put("history", lineage.get().name()));
-            made.pump();
-        } else {
+        if (!(answer instanceof Answer.Given<FollowedEvents>(FollowedEvents followed))) {
             call.<FollowedEvents>found(_ -> call.params()).answer(answer);
+            return;
+        } else if (call.client().session().closing()) {
+            followed.close(); // nobody is there to be told
+            return;
         }
+        Map<String, FleetSubscription> own =
+                byClient.computeIfAbsent(call.client().connId(), _ -> new HashMap<>());
+        if (own.size() >= MOST) {
+            followed.close();
+            call.fail(OpenClawError.invalid("at most " + MOST + " subscriptions of a connection"));
+            return;
+        }
+        FleetSubscription made = new FleetSubscription(call.requestId(), call.client(), followed);
+        later.set(made);
+        FleetSubscription before = own.put(made.id(), made);
+        if (before != null) {
+            before.close();
+        }
+        welcome(call, followed, made);
     }
 
-    private void end(String connId, FleetSubscription made) {
-        made.close();
-        byClient.computeIfPresent(
-                connId,
-                (_, own) -> {
-                    own.remove(made.id(), made);
-                    return own.isEmpty() ? null : own;
-                });
+    private void welcome(MethodCall call, FollowedEvents followed, FleetSubscription made) {
+        call.answer(
+                JsonTree.MAPPER
+                        .createObjectNode()
+                        .put("subscription", made.id())
+                        .put("after", followed.after())
+                        .put("history", lineage.get().name()));
+        made.pump();
     }
 
     private void unsubscribe(MethodCall call) {
@@ -183,12 +175,21 @@ public final class FleetEvents {
         if (id == null) {
             return;
         }
-        FleetSubscription made = byClient.getOrDefault(call.client().connId(), Map.of()).get(id);
+        Map<String, FleetSubscription> own = byClient.get(call.client().connId());
+        FleetSubscription made = own == null ? null : own.remove(id);
         if (made == null) {
             call.fail(OpenClawError.invalid("unknown subscription"));
         } else {
-            end(call.client().connId(), made);
+            made.close();
             call.ok();
+        }
+    }
+
+    @Override
+    public void left(OpenClawClient client) {
+        Map<String, FleetSubscription> own = byClient.remove(client.connId());
+        if (own != null) {
+            own.values().forEach(FleetSubscription::close);
         }
     }
 }

@@ -27,7 +27,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Nodes of this dialect, and the fleet by its methods, put together. */
 public final class OpenClawFleet {
-    private final OpenClawNodes nodes;
+    private final List<ClientListener> listeners;
     private final List<MethodEntry> entries = new ArrayList<>();
 
     /**
@@ -62,7 +62,7 @@ public final class OpenClawFleet {
             BiConsumer<String, JsonNode> broadcast,
             Needs needs) {
         Supplier<CommandRules> rules = () -> settings.get().commands();
-        nodes = new OpenClawNodes(needs.work(), () -> settings.get().choice());
+        OpenClawNodes nodes = new OpenClawNodes(needs.work(), () -> settings.get().choice());
         NodeCatalog catalog = new NodeCatalog(clients, needs.known(), nodes, rules);
         Time time = needs.work().time();
         entries.addAll(new NodeMethods(needs.fleet(), needs.devices(), catalog, time).entries());
@@ -70,7 +70,9 @@ public final class OpenClawFleet {
                 new InvokeMethods(needs.invocations(), clients, catalog::paired, rules).entries());
         entries.addAll(new NodeEvents(nodes, broadcast, time).entries());
         entries.addAll(new FleetMethods(needs.api()).entries());
-        entries.addAll(new FleetEvents(needs.events(), needs.lineage()).entries());
+        FleetEvents events = new FleetEvents(needs.events(), needs.lineage());
+        entries.addAll(events.entries());
+        listeners = List.of(nodes, events);
     }
 
     /** What can be asked. */
@@ -78,8 +80,8 @@ public final class OpenClawFleet {
         return List.copyOf(entries);
     }
 
-    /** Hears of nodes that come and go. */
-    public ClientListener listener() {
-        return nodes;
+    /** They hear who comes and goes. */
+    public List<ClientListener> listeners() {
+        return listeners;
     }
 }

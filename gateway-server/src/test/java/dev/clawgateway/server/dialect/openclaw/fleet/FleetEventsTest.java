@@ -1,17 +1,20 @@
 package dev.clawgateway.server.dialect.openclaw.fleet;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clawgateway.server.fixture.Connects;
 import dev.clawgateway.server.fixture.OpenClawListeners;
 import dev.clawgateway.server.fixture.OpenClawPeer;
+import dev.clawgateway.server.fixture.RawClient;
 import dev.clawgateway.server.fixture.TestGateway;
+import java.io.ByteArrayOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Whoever comes back with a number may say of which history it is. */
+/** Subscriptions of a connection: from which number, of which history, and how many. */
 class FleetEventsTest {
     private TestGateway gateway;
     private OpenClawPeer peer;
@@ -47,6 +50,37 @@ class FleetEventsTest {
 
         assertThat(refused.path("ok").asBoolean()).isFalse();
         assertThat(refused.at("/error/details/code").asString()).isEqualTo("GONE");
+    }
+
+    @Test
+    void holdsAConnectionToSixteenThatItAsksForOneByOne() throws Exception {
+        for (int number = 0; number < 16; number++) {
+            assertThat(begun("s" + number)).isTrue();
+        }
+
+        assertThat(begun("one-more")).isFalse();
+        peer.ask("u", "fleet.events.unsubscribe", "{\"subscription\":\"s3\"}");
+        assertThat(begun("instead")).isTrue();
+    }
+
+    @Test
+    void holdsAConnectionToSixteenThatItAsksForAtOnce() throws Exception {
+        ByteArrayOutputStream together = new ByteArrayOutputStream();
+        for (int number = 0; number < 20; number++) {
+            String request = Connects.request("s" + number, "fleet.events.subscribe", "{}");
+            together.writeBytes(RawClient.bytes(0x81, true, request.getBytes(UTF_8)));
+        }
+        peer.socket().raw(together.toByteArray());
+
+        int begun = 0;
+        for (int number = 0; number < 20; number++) {
+            begun += peer.answer().path("ok").asBoolean() ? 1 : 0;
+        }
+        assertThat(begun).isEqualTo(16);
+    }
+
+    private boolean begun(String id) throws Exception {
+        return peer.ask(id, "fleet.events.subscribe", "{}").path("ok").asBoolean();
     }
 
     private JsonNode subscribe(String id, String history, long after) throws Exception {
