@@ -202,6 +202,5 @@ final class Serving {
         for (ClientListener listener : desks.listeners()) {
             listener.left(client);
         }
-        client.ended();
     }
 }

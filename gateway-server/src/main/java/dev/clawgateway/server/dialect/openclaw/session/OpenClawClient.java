@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -31,8 +30,6 @@ public final class OpenClawClient {
 
     private final Session session;
     private final Identity identity;
-    private final Map<Object, Runnable> whenEnded = new ConcurrentHashMap<>();
-    private volatile boolean ended;
 
     /** Of the events so far; the event loop's. */
     private long seq;
@@ -190,33 +187,6 @@ public final class OpenClawClient {
     /** The number of its next event, from 1; used up by asking. Event loop only. */
     public long nextSeq() {
         return ++seq;
-    }
-
-    /**
-     * Does something when the connection ends, on its event loop; at once when it has ended.
-     *
-     * @return makes it not be done any more
-     */
-    public Runnable whenEnded(Runnable task) {
-        Object key = new Object();
-        whenEnded.put(key, task);
-        if (ended) {
-            end(key);
-        }
-        return () -> whenEnded.remove(key);
-    }
-
-    /** The connection has ended. Without effect the second time. */
-    public void ended() {
-        ended = true;
-        List.copyOf(whenEnded.keySet()).forEach(this::end);
-    }
-
-    private void end(Object key) {
-        Runnable task = whenEnded.remove(key);
-        if (task != null) {
-            task.run();
-        }
     }
 
     /** As logs name it. */

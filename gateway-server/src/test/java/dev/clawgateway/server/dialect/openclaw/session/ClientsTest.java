@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.clawgateway.protocol.openclaw.ClientRole;
 import dev.clawgateway.protocol.openclaw.Scopes;
 import dev.clawgateway.server.fixture.FakeClient;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -50,19 +49,5 @@ class ClientsTest {
         assertThat(clients.with(Scopes.READ)).containsExactlyInAnyOrder(reader, admin);
         assertThat(clients.with(Scopes.PAIRING)).containsExactly(admin);
         assertThat(clients.count(ClientRole.OPERATOR)).isEqualTo(3);
-    }
-
-    @Test
-    void tellsOnceThatConnectionHasEnded() {
-        OpenClawClient client = FakeClient.operator(1).client();
-        List<String> told = new ArrayList<>();
-        client.whenEnded(() -> told.add("kept"));
-        client.whenEnded(() -> told.add("dropped")).run();
-
-        client.ended();
-        client.ended();
-        client.whenEnded(() -> told.add("late"));
-
-        assertThat(told).containsExactly("kept", "late");
     }
 }
