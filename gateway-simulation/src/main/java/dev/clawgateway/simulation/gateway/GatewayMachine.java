@@ -1,6 +1,7 @@
 package dev.clawgateway.simulation.gateway;
 
 import dev.clawgateway.core.cluster.FleetTotals;
+import dev.clawgateway.core.cluster.Snapshot;
 import dev.clawgateway.core.cluster.StoreException;
 import dev.clawgateway.server.GatewayServer;
 import dev.clawgateway.server.GatewaySettings;
@@ -163,7 +164,8 @@ public final class GatewayMachine {
     }
 
     private void read() {
-        facts.accept(new WorldFact.HistoryRead(disk.read().events()));
+        Snapshot stored = disk.read();
+        facts.accept(new WorldFact.HistoryRead(stored.events(), stored.lastRevision()));
     }
 
     private void restart() {

@@ -76,10 +76,17 @@ public sealed interface WorldFact extends Fact {
     /**
      * The whole history of events as the store has it durably, read from outside after the gateway
      * ended.
+     *
+     * @param revision the greatest that anything bears which the store has
      */
-    record HistoryRead(List<Event> events) implements WorldFact {
+    record HistoryRead(List<Event> events, long revision) implements WorldFact {
         public HistoryRead {
             events = List.copyOf(events);
+        }
+
+        /** Of a store that has nothing besides. */
+        public HistoryRead(List<Event> events) {
+            this(events, events.stream().mapToLong(Event::revision).max().orElse(0));
         }
     }
 
