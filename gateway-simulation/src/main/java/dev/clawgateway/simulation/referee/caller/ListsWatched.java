@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whoever watches a list is told what becomes of it by growing revisions: what leaves his selection
  * matches it no more, what is deleted never comes again. A revision of before a restart is refused
- * and never gone on from in silence. At rest he has the list.
+ * and never gone on from in silence; but one after all that was stored is also that of the next
+ * start, which begins with the same. At rest he has the list.
  */
 final class ListsWatched implements Judge {
     private static final String RUNNING = "running";
@@ -35,6 +36,12 @@ final class ListsWatched implements Judge {
     /** How often a gateway was started. */
     private int starts;
 
+    /** The greatest revision seen in the store; all pass for stored where nobody looked. */
+    private long stored = Long.MAX_VALUE;
+
+    /** What the newest start found there. */
+    private long found = Long.MAX_VALUE;
+
     /** How often its folder was replaced. */
     private int replaced;
 
@@ -42,12 +49,14 @@ final class ListsWatched implements Judge {
     private static final class Seen {
         private final StreamFact.Opens opens;
         private final int startsThen;
+        private final long foundThen;
         private final int replacedThen;
         private long revision;
 
-        Seen(StreamFact.Opens opens, int startsThen, int replacedThen) {
+        Seen(StreamFact.Opens opens, int startsThen, long foundThen, int replacedThen) {
             this.opens = opens;
             this.startsThen = startsThen;
+            this.foundThen = foundThen;
             this.replacedThen = replacedThen;
             revision = opens.after();
         }
@@ -70,13 +79,18 @@ final class ListsWatched implements Judge {
     @Override
     public void hear(Fact fact, History history) {
         switch (fact) {
-            case WorldFact.GatewayStarted _ -> starts++;
+            case WorldFact.HistoryRead read -> stored = read.revision();
+            case WorldFact.GatewayStarted _ -> {
+                starts++;
+                found = stored;
+            }
             case WorldFact.FolderReplaced _ -> {
                 deleted.clear();
                 replaced++;
+                stored = Long.MAX_VALUE;
             }
             case StreamFact.Opens opens ->
-                    streams.put(opens.stream(), new Seen(opens, starts, replaced));
+                    streams.put(opens.stream(), new Seen(opens, starts, found, replaced));
             case StreamFact.Began began -> began(began, history);
             case StreamFact.Bookmark mark -> grows(mark.stream(), mark.number(), mark, history);
             case StreamFact.Thing thing -> thing(thing, history);
@@ -102,10 +116,12 @@ final class ListsWatched implements Judge {
         }
         Integer told = answeredBy.put(began.reader(), starts);
         boolean list = !seen.opens.what().equals(EventReader.EVENTS);
-        if (list && seen.opens.after() >= 0 && told != null && told < seen.startsThen) {
+        long after = seen.opens.after();
+        boolean passed = after >= 0 && after <= seen.foundThen;
+        if (list && passed && told != null && told < seen.startsThen) {
             throw broken(
                     history,
-                    "revision %d of before a restart is gone on from".formatted(seen.opens.after()),
+                    "revision %d of before a restart is gone on from".formatted(after),
                     seen.opens,
                     began);
         }

@@ -4,6 +4,7 @@ import dev.clawgateway.simulation.peer.reader.ListReader.Watched;
 import dev.clawgateway.simulation.referee.fact.StreamFact;
 import dev.clawgateway.simulation.referee.fact.WorldFact;
 import dev.clawgateway.simulation.referee.judge.Stage;
+import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -27,8 +28,30 @@ final class ListsWatchedTest {
 
     @Test
     void findsARevisionOfBeforeARestart() {
-        stage.tell(new WorldFact.GatewayStarted(1));
+        starts(1, 8);
         opens(Watched.NODES, -1);
+        starts(2, 9);
+
+        stage.broken(() -> opens(Watched.NODES, 9), "revision 9 of before a restart");
+    }
+
+    /** Nothing was stored in between: the next start begins with the same one. */
+    @Test
+    void takesTheRevisionThatAStartBeganWithWhichStoredNothing() {
+        starts(1, 8);
+        opens(Watched.NODES, -1);
+        stage.tell(new StreamFact.Bookmark(READER, stream, 9));
+        starts(2, 8);
+
+        opens(Watched.NODES, 9);
+    }
+
+    /** What is there now is not what was read. */
+    @Test
+    void findsARevisionOfBeforeAnotherFolder() {
+        starts(1, 8);
+        opens(Watched.NODES, -1);
+        stage.tell(new WorldFact.FolderReplaced(false));
         stage.tell(new WorldFact.GatewayStarted(2));
 
         stage.broken(() -> opens(Watched.NODES, 9), "revision 9 of before a restart");
@@ -81,6 +104,11 @@ final class ListsWatchedTest {
                                 new StreamFact.ListCompared(
                                         READER, Watched.NODES.name(), new TreeMap<>(), shown)),
                 "at rest a watched list is {}, and is shown as {a=running 7}");
+    }
+
+    private void starts(int incarnation, long stored) {
+        stage.tell(new WorldFact.HistoryRead(List.of(), stored));
+        stage.tell(new WorldFact.GatewayStarted(incarnation));
     }
 
     private void opens(Watched list, long after) {
