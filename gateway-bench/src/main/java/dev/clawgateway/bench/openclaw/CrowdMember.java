@@ -19,7 +19,10 @@ import java.util.HexFormat;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** One client over a socket, which knows only as much of the protocol as it needs. */
+/**
+ * One client over a socket, which knows only as much of the protocol as it needs. For one thread at
+ * a time: who reads answers pings too.
+ */
 final class CrowdMember implements AutoCloseable {
     private static final int RAW_KEY = 32;
     private static final int SMALL = 126;
@@ -126,7 +129,7 @@ final class CrowdMember implements AutoCloseable {
     }
 
     /** Masked, as it has to be, by nothing. */
-    private synchronized void send(String text) throws IOException {
+    private void send(String text) throws IOException {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         ByteBuffer frame = ByteBuffer.allocate(utf8.length + 8).put((byte) 0x81);
         if (utf8.length < SMALL) {
@@ -159,7 +162,7 @@ final class CrowdMember implements AutoCloseable {
         }
     }
 
-    private synchronized void pong() throws IOException {
+    private void pong() throws IOException {
         out.write(new byte[] {(byte) 0x8A, (byte) 0x80, 0, 0, 0, 0});
     }
 
