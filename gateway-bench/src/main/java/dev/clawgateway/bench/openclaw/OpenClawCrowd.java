@@ -13,9 +13,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
 import org.HdrHistogram.ConcurrentHistogram;
 
@@ -31,6 +35,7 @@ import org.HdrHistogram.ConcurrentHistogram;
 public final class OpenClawCrowd {
     private static final int AT_ONCE = 64;
     private static final Duration SETTLE = Duration.ofSeconds(12);
+    private static final Duration LONGEST = Duration.ofSeconds(20);
     private static final long MOST_MICROS = TimeUnit.MINUTES.toMicros(1);
     private static final int PAGE_KIB = 4;
 
@@ -39,10 +44,8 @@ public final class OpenClawCrowd {
     private final SystemTime time = new SystemTime();
     private final List<CrowdMember> members = Collections.synchronizedList(new ArrayList<>());
     private final Map<String, LongAdder> events = new ConcurrentHashMap<>();
-    private final AtomicInteger heard = new AtomicInteger();
     private final AtomicInteger lost = new AtomicInteger();
-    private volatile long firstNanos;
-    private volatile long lastNanos;
+    private volatile Echo echo = new Echo(0);
 
     private OpenClawCrowd(InetSocketAddress address, long pid) {
         this.address = address;
@@ -53,6 +56,23 @@ public final class OpenClawCrowd {
     @FunctionalInterface
     private interface Entry {
         void of(CrowdMember member, int number) throws IOException, GeneralSecurityException;
+    }
+
+    /** When those that read hear of one broadcast. */
+    private static final class Echo {
+        private final CountDownLatch missing;
+        private final LongAccumulator firstNanos = new LongAccumulator(Math::min, Long.MAX_VALUE);
+        private final LongAccumulator lastNanos = new LongAccumulator(Math::max, Long.MIN_VALUE);
+
+        Echo(int readers) {
+            missing = new CountDownLatch(readers);
+        }
+
+        void heard(long nanos) {
+            firstNanos.accumulate(nanos);
+            lastNanos.accumulate(nanos);
+            missing.countDown();
+        }
     }
 
     public static void main(String[] arguments) throws Exception {
@@ -68,7 +88,7 @@ public final class OpenClawCrowd {
     }
 
     private void run(int operators, int deaf, int nodes, int broadcasts) throws Exception {
-        report("before", 0);
+        report("before", residentMib());
         come("operators", operators, deaf, (member, _) -> member.operator("operator.read"));
         List<KeyPair> devices = new ArrayList<>();
         for (int i = 0; i < nodes; i++) {
@@ -127,9 +147,12 @@ public final class OpenClawCrowd {
                 micros.getValueAtPercentile(50) / 1e3,
                 micros.getValueAtPercentile(99) / 1e3,
                 failed.get());
-        Thread.sleep(SETTLE);
-        System.out.println("events sent until " + SETTLE.toSeconds() + " s later: " + events);
-        report("after " + what, members.size());
+        try (ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor()) {
+            long resident =
+                    timer.schedule(this::residentMib, SETTLE.toSeconds(), TimeUnit.SECONDS).get();
+            System.out.println("events sent until " + SETTLE.toSeconds() + " s later: " + events);
+            report("after " + what, resident);
+        }
     }
 
     private void read(CrowdMember member) {
@@ -139,11 +162,7 @@ public final class OpenClawCrowd {
                 String name = at < 0 ? "res" : text.substring(at + 9, text.indexOf('"', at + 9));
                 events.computeIfAbsent(name, _ -> new LongAdder()).increment();
                 if (name.equals("presence")) {
-                    long now = time.nanos();
-                    if (heard.getAndIncrement() == 0) {
-                        firstNanos = now;
-                    }
-                    lastNanos = now;
+                    echo.heard(time.nanos());
                 }
             }
         } catch (IOException _) {
@@ -153,23 +172,27 @@ public final class OpenClawCrowd {
     }
 
     private void broadcast(CrowdMember admin, int readers) throws Exception {
-        heard.set(0);
+        Echo expected = new Echo(readers);
+        echo = expected;
         long cpu = cpuMillis();
         admin.ask("system-event", "\"text\":\"a broadcast\"");
-        long deadline = time.nanos() + Duration.ofSeconds(20).toNanos();
-        while (heard.get() < readers && time.nanos() < deadline) {
-            Thread.sleep(Duration.ofMillis(5));
-        }
+        var _ = expected.missing.await(LONGEST.toSeconds(), TimeUnit.SECONDS);
         System.out.printf(
                 "a broadcast reached %d of %d: the last %.1f ms after the first, %d ms of processor%n",
-                heard.get(), readers, (lastNanos - firstNanos) / 1e6, cpuMillis() - cpu);
+                readers - expected.missing.getCount(),
+                readers,
+                (expected.lastNanos.get() - expected.firstNanos.get()) / 1e6,
+                cpuMillis() - cpu);
     }
 
-    private void report(String when, int sessions) throws IOException {
+    private void report(String when, long residentMib) {
+        System.out.printf("%s: %d sessions, %d MiB resident%n", when, members.size(), residentMib);
+    }
+
+    /** Of the gateway. */
+    private long residentMib() throws IOException {
         String[] pages = Files.readString(Path.of("/proc/" + pid + "/statm")).split(" ", -1);
-        System.out.printf(
-                "%s: %d sessions, %d MiB resident%n",
-                when, sessions, Long.parseLong(pages[1]) * PAGE_KIB / 1024);
+        return Long.parseLong(pages[1]) * PAGE_KIB / 1024;
     }
 
     /** Of the gateway, at a hundred ticks a second. */
