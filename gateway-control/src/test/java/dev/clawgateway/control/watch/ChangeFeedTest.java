@@ -41,6 +41,18 @@ class ChangeFeedTest {
                 .containsExactly(3L, 4L, 5L);
     }
 
+    /** A start that has stored nothing is followed by one that begins with the same. */
+    @Test
+    void goesOnFromWhatAReignBeginsWithAndFromNothingBefore() {
+        feed.begin(69, 70);
+        feed.add(new Changed.OfVirtualCluster(71, null, VirtualCluster.undeclared("c")));
+        feed.published(71);
+
+        assertThat(feed.watch(69, () -> {}).orElseThrow().read(10))
+                .isInstanceOf(Sighting.TooOld.class);
+        assertThat(revisions(feed.watch(70, () -> {}).orElseThrow().read(10))).containsExactly(71L);
+    }
+
     @Test
     void hasSoManyPlacesAndFreesThoseThatAreClosed() {
         Watch first = feed.watch(() -> {}).orElseThrow();
