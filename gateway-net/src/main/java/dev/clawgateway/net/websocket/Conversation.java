@@ -11,6 +11,9 @@ public interface Conversation {
     /** A message was dropped before anybody read it: too large, or not UTF-8. */
     void dropped(String why);
 
-    /** The session has ended, for whatever reason. Called once, last. */
+    /**
+     * The session has ended, for whatever reason, or is another dialect's, whose words its peer
+     * used after all. Called once, last.
+     */
     void closed();
 }

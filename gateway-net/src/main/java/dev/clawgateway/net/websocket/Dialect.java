@@ -19,7 +19,10 @@ public interface Dialect {
         return null;
     }
 
-    /** The peer has been silent for that long: to be claimed by speaking first. */
+    /**
+     * The peer has been silent for that long: to be claimed by speaking first. Should its first
+     * message then be of another dialect, it is that one's.
+     */
     default Interest silent(Session session, Handshake handshake) {
         return new Interest.None("");
     }

@@ -1,5 +1,6 @@
 package dev.clawgateway.net.websocket;
 
+import dev.clawgateway.net.gate.PeerRole;
 import dev.clawgateway.net.websocket.frame.CloseCode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -59,8 +60,35 @@ final class FirstContact {
         if (shown != null
                 && !session.closing()
                 && dialect.silent(session, shown) instanceof Interest.Taken taken) {
-            take(dialect, taken);
+            take(dialect, taken.role() == PeerRole.UNDECIDED ? open(dialect, taken, shown) : taken);
         }
+    }
+
+    /** To be claimed by another yet. */
+    private Interest.Taken open(Dialect greeter, Interest.Taken taken, Handshake shown) {
+        Greeted greeted =
+                new Greeted(
+                        taken.conversation(), message -> claimByAnother(greeter, shown, message));
+        return new Interest.Taken(taken.role(), greeted, taken.begin());
+    }
+
+    /** Null when none but the greeter may know the words. */
+    private Greeted.@Nullable Claim claimByAnother(
+            Dialect greeter, Handshake shown, String message) {
+        for (Dialect dialect : shared.dialects()) {
+            if (!dialect.equals(greeter)
+                    && dialect.spoken(session, shown, message) instanceof Interest.Taken taken) {
+                return new Greeted.Claim(taken.conversation(), () -> takeOver(dialect, taken));
+            }
+        }
+        return null;
+    }
+
+    /** The greeter's bounds are not for the peers of another. */
+    private void takeOver(Dialect dialect, Interest.Taken taken) {
+        patience.ended();
+        session.limit(shared.limits().messages());
+        begin(dialect, taken, taken.role() == PeerRole.UNDECIDED || session.admit(taken.role()));
     }
 
     /** The peer said something, and nobody has taken the session. */
@@ -95,7 +123,11 @@ final class FirstContact {
     private void take(Dialect dialect, Interest.Taken taken) {
         ended();
         handshake = null;
-        if (session.take(taken.role(), taken.conversation())) {
+        begin(dialect, taken, session.take(taken.role(), taken.conversation()));
+    }
+
+    private void begin(Dialect dialect, Interest.Taken taken, boolean room) {
+        if (room) {
             patience.begin(taken.role());
             taken.begin().run();
             return;

@@ -16,6 +16,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -87,11 +88,13 @@ class SecondDialectTest {
     private static final class Challenging implements Conversation {
         private final Session session;
         private final MessageLimits usual;
+        private final Runnable left;
         private boolean known;
 
-        Challenging(Session session, MessageLimits usual) {
+        Challenging(Session session, MessageLimits usual, Runnable left) {
             this.session = session;
             this.usual = usual;
+            this.left = left;
         }
 
         void challenge() {
@@ -125,12 +128,13 @@ class SecondDialectTest {
 
         @Override
         public void closed() {
-            // Has nothing of its own.
+            left.run();
         }
     }
 
     private static final class ChallengingDialect implements Dialect {
         private final AtomicReference<@Nullable Handshake> shown = new AtomicReference<>();
+        private final AtomicInteger left = new AtomicInteger();
 
         @Override
         public Interest opened(Session session, Handshake handshake) {
@@ -158,8 +162,9 @@ class SecondDialectTest {
                     : new Interest.None("not challenging");
         }
 
-        private static Interest taken(Session session) {
-            Challenging own = new Challenging(session, MessageLimits.DEFAULT);
+        private Interest taken(Session session) {
+            Challenging own =
+                    new Challenging(session, MessageLimits.DEFAULT, left::incrementAndGet);
             return new Interest.Taken(PeerRole.UNDECIDED, own, own::challenge);
         }
 
@@ -178,6 +183,17 @@ class SecondDialectTest {
     private TestListener listening(ConnectionLimits limits) throws IOException {
         NetSettings settings = TestGatewayOptions.standard().with(limits).net();
         return TestListener.speaking(settings, new PlainDialect(), challenging);
+    }
+
+    private static ConnectionLimits noRoom() {
+        return new ConnectionLimits(
+                0,
+                100,
+                100,
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(30));
     }
 
     private static RawClient connect(TestListener listener, String path, String header)
@@ -215,6 +231,46 @@ class SecondDialectTest {
             client.text(RIGHT);
 
             assertThat(client.next().payload()).isEqualTo("{\"ok\":true}");
+        }
+    }
+
+    @Test
+    void leavesWhomItGreetedToTheOtherWhoseWordsCome() throws Exception {
+        try (TestListener listener = listening();
+                RawClient client = connect(listener, "/", "X-Own: a")) {
+            assertThat(client.next().payload()).isEqualTo(CHALLENGE);
+            client.text("plain");
+            assertThat(client.next().payload()).isEqualTo("{\"length\":9}"); // and not again
+            assertThat(challenging.left.get()).isEqualTo(1);
+            client.text("x".repeat(BEFORE + 1));
+
+            assertThat(client.next().payload()).isEqualTo("{\"length\":" + (BEFORE + 1) + "}");
+        }
+        assertThat(challenging.left.get()).isEqualTo(1);
+    }
+
+    @Test
+    void keepsWhomItGreetedWhateverComesLater() throws Exception {
+        try (TestListener listener = listening();
+                RawClient client = connect(listener, "/", "X-Own: a")) {
+            assertThat(client.next().payload()).isEqualTo(CHALLENGE);
+            client.text(RIGHT);
+            assertThat(client.next().payload()).isEqualTo("{\"ok\":true}");
+            client.text("plain");
+
+            assertThat(client.next().payload()).isEqualTo("{\"length\":5}");
+        }
+    }
+
+    @Test
+    void tellsWhomItGreetedThatTheOtherHasNoRoom() throws Exception {
+        try (TestListener listener = listening(noRoom());
+                RawClient client = connect(listener, "/", "X-Own: a")) {
+            assertThat(client.next().payload()).isEqualTo(CHALLENGE);
+            client.text("plain");
+
+            assertThat(client.next().payload()).startsWith("{\"plain\":\"overloaded too many");
+            assertThat(client.closeCode()).isEqualTo(CloseCode.TRY_LATER);
         }
     }
 
@@ -289,16 +345,7 @@ class SecondDialectTest {
 
     @Test
     void isRefusedByItselfWhenThereIsNoRoom() throws Exception {
-        ConnectionLimits none =
-                new ConnectionLimits(
-                        0,
-                        100,
-                        100,
-                        Duration.ofSeconds(5),
-                        Duration.ofSeconds(60),
-                        Duration.ofSeconds(1),
-                        Duration.ofSeconds(30));
-        try (TestListener listener = listening(none);
+        try (TestListener listener = listening(noRoom());
                 RawClient late = connect(listener, "/challenge", "X-Own: a");
                 RawClient plain = connect(listener, "/", "X-Own: a")) {
             late.next();

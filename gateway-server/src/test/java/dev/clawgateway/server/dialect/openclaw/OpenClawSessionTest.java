@@ -92,6 +92,26 @@ class OpenClawSessionTest {
     }
 
     @Test
+    void clawClientThatWasGreetedMeanwhileIsServedByWhatItSays() throws Exception {
+        restart(
+                OpenClawSettings.of("1")
+                        .with(times(Duration.ofSeconds(2), Duration.ofMillis(300))));
+        try (RawClient claw = OpenClawPeer.greeted(plain()).socket()) {
+            claw.text(Frames.HELLO);
+            claw.expect("welcome");
+            try (RawClient silent = OpenClawPeer.greeted(plain()).socket()) {
+                assertThat(silent.closeCode()).isEqualTo(1008); // and so it would be here
+            }
+
+            assertThat(claw.ask("{\"type\":\"list_workloads\"}", "workloads")).isNotNull();
+        }
+    }
+
+    private RawClient plain() throws IOException {
+        return RawClient.plain(gateway.address(), "/");
+    }
+
+    @Test
     void clawClientsComeInByTheSharedPortAsBefore() throws Exception {
         try (RawClient claw = RawClient.plain(gateway.address(), "/")) {
             claw.text(Frames.HELLO);
