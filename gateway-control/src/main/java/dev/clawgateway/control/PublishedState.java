@@ -2,7 +2,6 @@ package dev.clawgateway.control;
 
 import dev.clawgateway.control.watch.ChangeFeed;
 import dev.clawgateway.control.watch.Changed;
-import dev.clawgateway.control.watch.NodeSeen;
 import dev.clawgateway.core.FleetId;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
@@ -28,7 +27,6 @@ import dev.clawgateway.core.record.MaintenanceWindow;
 import dev.clawgateway.core.record.MassAbsence;
 import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.record.NodeStatus;
-import dev.clawgateway.core.record.Strangeness;
 import dev.clawgateway.core.space.Workspace;
 import dev.clawgateway.core.space.WorkspaceId;
 import dev.clawgateway.core.workload.Allocation;
@@ -37,7 +35,6 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
@@ -47,12 +44,8 @@ import org.jspecify.annotations.Nullable;
  * without a lock; a record, once seen, never changes.
  */
 final class PublishedState implements ClusterView {
-    private final Map<NodeId, NodeRecord> nodes = new ConcurrentHashMap<>();
-    private final Map<NodeId, NodeStatus> statuses = new ConcurrentHashMap<>();
+    private final PublishedNodes nodes;
     private final Map<WorkloadId, WorkloadRecord> workloads = new ConcurrentHashMap<>();
-    private final Map<NodeId, Avoided> avoided = new ConcurrentHashMap<>();
-    private final Set<NodeId> missing = ConcurrentHashMap.newKeySet();
-    private final Map<NodeId, Strangeness> strange = new ConcurrentHashMap<>();
     private final Map<NodeId, Map<WorkloadId, Allocation>> held = new ConcurrentHashMap<>();
     private final Map<String, VirtualCluster> clusters = new ConcurrentSkipListMap<>();
     private final PublishedSpaces workspaces = new PublishedSpaces(workloads::get);
@@ -83,6 +76,7 @@ final class PublishedState implements ClusterView {
      */
     PublishedState(Snapshot snapshot, int maxEvents, ChangeFeed feed) {
         this.feed = feed;
+        nodes = new PublishedNodes(count, feed);
         serving = snapshot.serving();
         fleet = snapshot.continuity().fleet();
         lineage = snapshot.continuity().lineage();
@@ -150,12 +144,12 @@ final class PublishedState implements ClusterView {
 
     @Override
     public NodeStatus status(NodeId id) {
-        return statuses.getOrDefault(id, NodeStatus.DISCONNECTED);
+        return nodes.status(id);
     }
 
     @Override
     public Collection<NodeRecord> nodes() {
-        return Collections.unmodifiableCollection(nodes.values());
+        return nodes.all();
     }
 
     @Override
@@ -180,17 +174,17 @@ final class PublishedState implements ClusterView {
 
     @Override
     public @Nullable Avoided avoided(NodeId id) {
-        return avoided.get(id);
+        return nodes.avoided(id);
     }
 
     @Override
     public boolean missing(NodeId id) {
-        return missing.contains(id);
+        return nodes.missing(id);
     }
 
     @Override
     public int missingNodes() {
-        return missing.size();
+        return nodes.missing();
     }
 
     @Override
@@ -274,44 +268,13 @@ final class PublishedState implements ClusterView {
 
     private void apply(Change change) {
         switch (change) {
-            case Change.NodeSaved saved -> {
-                NodeRecord before = nodes.put(saved.node().id(), saved.node());
-                NodeStatus status = status(saved.node().id());
-                count.node(before, status, -1);
-                count.node(saved.node(), status, 1);
-                tell(before, status, saved.node(), status);
-            }
-            case Change.NodeForgotten forgotten -> {
-                NodeRecord before = nodes.remove(forgotten.node());
-                NodeStatus status = status(forgotten.node());
-                count.node(before, status, -1);
-                tell(before, status, null, status);
-                statuses.remove(forgotten.node());
-                avoided.remove(forgotten.node());
-                missing.remove(forgotten.node());
-                count.strange(strange.remove(forgotten.node()), -1);
-            }
-            case Change.StatusChanged changed -> {
-                NodeRecord node = nodes.get(changed.node());
-                NodeStatus status = status(changed.node());
-                count.node(node, status, -1);
-                statuses.put(changed.node(), changed.status());
-                count.node(node, changed.status(), 1);
-                tell(node, status, node, changed.status());
-            }
-            case Change.MissingChanged changed -> {
-                if (changed.missing()) {
-                    missing.add(changed.node());
-                } else {
-                    missing.remove(changed.node());
-                }
-            }
+            case Change.NodeSaved saved -> nodes.save(saved.node(), turn);
+            case Change.NodeForgotten forgotten -> nodes.forget(forgotten.node(), turn);
+            case Change.StatusChanged changed ->
+                    nodes.become(changed.node(), changed.status(), turn);
+            case Change.MissingChanged changed -> nodes.miss(changed);
             case Change.MassAbsenceChanged changed -> massAbsence = changed.absence();
-            case Change.StrangenessChanged changed -> {
-                count.strange(strange.get(changed.node()), -1);
-                count.strange(changed.strangeness(), 1);
-                put(strange, changed.node(), changed.strangeness());
-            }
+            case Change.StrangenessChanged changed -> nodes.wonder(changed);
             case Change.HoldingsChecked checked -> count.holdings(checked.differences());
             case Change.ReignBegun begun -> {
                 fleet = begun.fleet();
@@ -319,12 +282,8 @@ final class PublishedState implements ClusterView {
                 reignStored = true;
             }
             case Change.AuditNoted noted -> audit = noted.mark();
-            case Change.AvoidanceChanged changed -> {
-                put(avoided, changed.node(), changed.avoided());
-                NodeRecord node = nodes.get(changed.node());
-                NodeStatus status = status(changed.node());
-                tell(node, status, node, status);
-            }
+            case Change.AvoidanceChanged changed ->
+                    nodes.avoid(changed.node(), changed.avoided(), turn);
             case Change.WorkloadSaved saved -> {
                 WorkloadRecord after = saved.workload();
                 workspaces.changes(after.id());
@@ -362,20 +321,6 @@ final class PublishedState implements ClusterView {
         }
     }
 
-    private void tell(
-            @Nullable NodeRecord before,
-            NodeStatus statusBefore,
-            @Nullable NodeRecord after,
-            NodeStatus status) {
-        if (turn > 0 && (before != null || after != null)) {
-            feed.add(
-                    new Changed.OfNode(
-                            turn,
-                            before == null ? null : new NodeSeen(before, statusBefore),
-                            after == null ? null : new NodeSeen(after, status)));
-        }
-    }
-
     private void tell(@Nullable VirtualCluster before, @Nullable VirtualCluster after) {
         if (turn > 0) {
             feed.add(new Changed.OfVirtualCluster(turn, before, after));
@@ -390,7 +335,7 @@ final class PublishedState implements ClusterView {
             count.leave(before);
         }
         if (after != null) {
-            count.enter(after, nodes);
+            count.enter(after, nodes::get);
         }
         if (before instanceof Held had) {
             held.computeIfPresent(had.node(), (_, there) -> without(there, had.id()));
@@ -405,14 +350,6 @@ final class PublishedState implements ClusterView {
             Map<WorkloadId, Allocation> there, WorkloadId id) {
         there.remove(id);
         return there.isEmpty() ? null : there;
-    }
-
-    private static <V> void put(Map<NodeId, V> table, NodeId node, @Nullable V now) {
-        if (now == null) {
-            table.remove(node);
-        } else {
-            table.put(node, now);
-        }
     }
 
     private void countEviction(Event event) {

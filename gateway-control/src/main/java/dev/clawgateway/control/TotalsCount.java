@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,12 +77,12 @@ final class TotalsCount {
     }
 
     /** Counts a workload in, with what it holds. */
-    void enter(WorkloadRecord workload, Map<NodeId, NodeRecord> known) {
+    void enter(WorkloadRecord workload, Function<NodeId, @Nullable NodeRecord> known) {
         states.merge(workload.state(), 1, Integer::sum);
         active += workload instanceof Ended ? 0 : 1;
         gated += gated(workload) ? 1 : 0;
         adopted += adopted(workload) ? 1 : 0;
-        NodeRecord node = workload instanceof Held holder ? known.get(holder.node()) : null;
+        NodeRecord node = workload instanceof Held holder ? known.apply(holder.node()) : null;
         if (workload instanceof Held holder && node != null) {
             Map<String, Long> millis = millisByModel(holder.holds(), node);
             millis.forEach((model, held) -> model(model, 0, held));
