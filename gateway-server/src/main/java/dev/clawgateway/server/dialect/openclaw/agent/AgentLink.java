@@ -1,28 +1,21 @@
 package dev.clawgateway.server.dialect.openclaw.agent;
 
-import dev.clawgateway.control.links.InvokeOrder;
-import dev.clawgateway.control.links.NodeConfiguration;
 import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.cluster.Effect;
 import dev.clawgateway.net.websocket.Session;
-import dev.clawgateway.net.websocket.frame.CloseCode;
-import dev.clawgateway.server.dialect.SessionLink;
 import dev.clawgateway.server.dialect.openclaw.invoke.InvokeLine;
+import dev.clawgateway.server.dialect.openclaw.invoke.InvokeLink;
 
 /**
  * A session of a node with GPUs: what the cluster wants of it, as commands of its agent. Our drain
  * is none of them: the agent's own would stop all that it runs.
  */
-final class AgentLink extends SessionLink {
+final class AgentLink extends InvokeLink {
     private final GpuNode node;
-    private final Session session;
-    private final InvokeLine line;
 
     AgentLink(GpuNode node, Session session, InvokeLine line) {
-        super(session);
+        super(session, line);
         this.node = node;
-        this.session = session;
-        this.line = line;
     }
 
     @Override
@@ -43,31 +36,5 @@ final class AgentLink extends SessionLink {
     @Override
     public boolean stop(Effect.Stop stop) {
         return handOver(() -> node.stop(stop));
-    }
-
-    @Override
-    public boolean invoke(InvokeOrder order) {
-        return handOver(() -> line.order(order));
-    }
-
-    @Override
-    public boolean saysWhenDispatched() {
-        return true;
-    }
-
-    @Override
-    public boolean cancel(String invocation) {
-        return handOver(() -> line.cancel(invocation));
-    }
-
-    /** Sends nothing: the agent beats every 30 s whatever it is told. */
-    @Override
-    public boolean configure(NodeConfiguration configuration) {
-        return open();
-    }
-
-    @Override
-    protected void superseded() {
-        session.close(CloseCode.POLICY, "a newer session registered this node", "superseded");
     }
 }
