@@ -1,5 +1,6 @@
 package dev.clawgateway.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.clawgateway.client.Endpoint;
@@ -155,6 +156,21 @@ public final class InProcessGateway implements AutoCloseable {
     /** The same, from one line of words without quotes. */
     Ended line(String line) {
         return run(line.split(" ", -1));
+    }
+
+    /** The same of a command that is to succeed. */
+    Ended done(String line) {
+        Ended ended = line(line);
+        assertThat(ended.code()).as(line + ": " + ended.err()).isZero();
+        return ended;
+    }
+
+    /** Waits until a workload is shown so. */
+    void awaitState(String workload, String state) {
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() ->
+                        assertThat(done("workload show " + workload).out())
+                                .containsPattern("State +" + state));
     }
 
     /** Its nodes are offline from then on, and remembered. */

@@ -10,7 +10,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -41,33 +40,34 @@ class ListCommandsTest {
     void listsWhatHasNotEndedAndTheLastTenUnlessAskedForMore() {
         gateway.startFleet(1, 8);
         for (int i = 0; i < 12; i++) {
-            done("run --name old-" + i + " --label kind=old --gpus 1 --detach -- work");
-            done("workload stop old-" + i);
-            awaitState("old-" + i, "stopped");
+            gateway.done("run --name old-" + i + " --label kind=old --gpus 1 --detach -- work");
+            gateway.done("workload stop old-" + i);
+            gateway.awaitState("old-" + i, "stopped");
         }
-        done("run --name now --gpus 1 --detach -- work");
+        gateway.done("run --name now --gpus 1 --detach -- work");
 
-        Ended usual = done("workload list");
+        Ended usual = gateway.done("workload list");
 
         assertThat(names(usual)).hasSize(11).startsWith("old-2").endsWith("now");
         assertThat(usual.err()).contains("2 more have ended; --all shows them.");
-        assertThat(names(done("workload list --all"))).hasSize(13);
-        assertThat(names(done("workload list --limit 3")))
+        assertThat(names(gateway.done("workload list --all"))).hasSize(13);
+        assertThat(names(gateway.done("workload list --limit 3")))
                 .containsExactly("old-9", "old-10", "old-11", "now");
-        assertThat(names(done("workload list --state StoPPed"))).hasSize(12);
-        assertThat(names(done("workload list --label kind=old"))).hasSize(12);
-        assertThat(names(done("workload list --label kind=old --limit 1")))
+        assertThat(names(gateway.done("workload list --state StoPPed"))).hasSize(12);
+        assertThat(names(gateway.done("workload list --label kind=old"))).hasSize(12);
+        assertThat(names(gateway.done("workload list --label kind=old --limit 1")))
                 .containsExactly("old-11");
-        assertThat(done("workload list --label kind=new").err()).contains("No such workloads.");
+        assertThat(gateway.done("workload list --label kind=new").err())
+                .contains("No such workloads.");
     }
 
     @Test
     void saysNoMoreOfAListThatNobodyReads() {
         gateway.startFleet(1, 1);
-        done("run --name old --gpus 1 --detach -- work");
-        done("workload stop old");
-        awaitState("old", "stopped");
-        done("run --name now --gpus 1 --detach -- work");
+        gateway.done("run --name old --gpus 1 --detach -- work");
+        gateway.done("workload stop old");
+        gateway.awaitState("old", "stopped");
+        gateway.done("run --name now --gpus 1 --detach -- work");
         StringWriter err = new StringWriter();
         CommandLine line = ClawGateway.commandLine(Map.of(), folder);
         line.setOut(new PrintWriter(new Closed()));
@@ -83,7 +83,7 @@ class ListCommandsTest {
     void sortsNodesAsPeopleCount() {
         gateway.startFleet(11, 1);
 
-        assertThat(names(done("node list")))
+        assertThat(names(gateway.done("node list")))
                 .containsExactly(
                         "node-0", "node-1", "node-2", "node-3", "node-4", "node-5", "node-6",
                         "node-7", "node-8", "node-9", "node-10");
@@ -92,12 +92,12 @@ class ListCommandsTest {
     @Test
     void showsAllOfAWorkload() {
         gateway.startFleet(1, 8);
-        done(
+        gateway.done(
                 "run --name all --label app=vit --gpus 2 --cpus 1.5 --memory 2GiB --priority 4"
                         + " --time-limit 2h --env SECRET=hush --detach -- work --fast");
-        awaitState("all", "running");
+        gateway.awaitState("all", "running");
 
-        Ended shown = done("workload show all");
+        Ended shown = gateway.done("workload show all");
 
         assertThat(shown.out())
                 .containsPattern("Command +work --fast\n")
@@ -110,7 +110,7 @@ class ListCommandsTest {
                 .containsPattern("Node +node-0 \\(" + ID + "\\)\n")
                 .containsPattern("Attempt +1\n")
                 .doesNotContain("hush");
-        assertThat(done("workload show all --output json").out()).doesNotContain("hush");
+        assertThat(gateway.done("workload show all --output json").out()).doesNotContain("hush");
     }
 
     @Test
@@ -119,12 +119,12 @@ class ListCommandsTest {
         gateway.stopFleet();
         awaitNode("offline");
 
-        assertThat(done("node show node-0").out()).containsPattern("State +offline");
+        assertThat(gateway.done("node show node-0").out()).containsPattern("State +offline");
 
         gateway.startFleet(1, 1, 2);
-        assertThat(done("node show node-0").out()).containsPattern("State +healthy");
+        assertThat(gateway.done("node show node-0").out()).containsPattern("State +healthy");
         gateway.stopFleet();
-        await().until(() -> names(done("node list --state offline")).size() == 2);
+        await().until(() -> names(gateway.done("node list --state offline")).size() == 2);
 
         Ended two = gateway.line("node show node-0");
         assertThat(two.code()).isEqualTo(ExitCode.FAILURE);
@@ -147,14 +147,8 @@ class ListCommandsTest {
     }
 
     private void awaitNode(String state) {
-        await().until(() -> names(done("node list --state " + state)).equals(List.of("node-0")));
-    }
-
-    private void awaitState(String workload, String state) {
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() ->
-                        assertThat(done("workload show " + workload).out())
-                                .containsPattern("State +" + state));
+        await().until(() ->
+                names(gateway.done("node list --state " + state)).equals(List.of("node-0")));
     }
 
     /** The column NAME. */
@@ -165,11 +159,5 @@ class ListCommandsTest {
         }
         int column = List.of(lines.getFirst().split(" +", -1)).indexOf("NAME");
         return lines.stream().skip(1).map(line -> line.split(" +", -1)[column]).toList();
-    }
-
-    private Ended done(String line) {
-        Ended ended = gateway.line(line);
-        assertThat(ended.code()).as(line + ": " + ended.err()).isZero();
-        return ended;
     }
 }

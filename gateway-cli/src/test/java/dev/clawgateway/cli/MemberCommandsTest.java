@@ -45,39 +45,35 @@ class MemberCommandsTest {
         }
     }
 
-    private Ended done(String line) {
-        Ended ended = gateway.line(line);
-        assertThat(ended.code()).as(ended.err()).isEqualTo(ExitCode.OK);
-        return ended;
-    }
-
     @Test
     void listsAndSteersMembers() throws Exception {
         register("w1");
         register("w22");
 
-        assertThat(done("members list").out()).contains("coordinator", "w1", "w22", "http://a/2");
-        assertThat(done("members disable w1 w22").out())
+        assertThat(gateway.done("members list").out())
+                .contains("coordinator", "w1", "w22", "http://a/2");
+        assertThat(gateway.done("members disable w1 w22").out())
                 .isEqualTo("Node w1 disabled.%nNode w22 disabled.%n".formatted());
-        assertThat(done("members list --status disabled").out()).contains("w1", "w22");
-        assertThat(done("members enable w1").out()).contains("enabled");
-        assertThat(done("members get w1").out()).containsPattern("Status +active");
-        assertThat(done("members health").out()).contains("3 in all: 2 active", "1 disabled");
-        assertThat(done("members status").out()).contains("Mode      serving");
-        assertThat(done("members remove w22").out()).contains("removed");
-        assertThat(done("members list --status inactive").err()).contains("No member");
+        assertThat(gateway.done("members list --status disabled").out()).contains("w1", "w22");
+        assertThat(gateway.done("members enable w1").out()).contains("enabled");
+        assertThat(gateway.done("members get w1").out()).containsPattern("Status +active");
+        assertThat(gateway.done("members health").out())
+                .contains("3 in all: 2 active", "1 disabled");
+        assertThat(gateway.done("members status").out()).contains("Mode      serving");
+        assertThat(gateway.done("members remove w22").out()).contains("removed");
+        assertThat(gateway.done("members list --status inactive").err()).contains("No member");
     }
 
     @Test
     void writesJsonAsTheGatewayDoes() throws Exception {
         register("w1");
 
-        assertThat(done("members list --output json").out())
+        assertThat(gateway.done("members list --output json").out())
                 .startsWith("{\"success\":true,\"nodes\":[{\"id\":")
                 .endsWith("\"total\":2}" + System.lineSeparator());
-        assertThat(done("members get w1 -o json").out())
+        assertThat(gateway.done("members get w1 -o json").out())
                 .contains("\"clusterId\":\"default-cluster\"");
-        assertThat(done("members disable w1 -o json").out()).contains("\"success\":true");
+        assertThat(gateway.done("members disable w1 -o json").out()).contains("\"success\":true");
     }
 
     @Test

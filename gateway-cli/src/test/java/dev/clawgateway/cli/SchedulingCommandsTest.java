@@ -1,13 +1,11 @@
 package dev.clawgateway.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.clawgateway.cli.InProcessGateway.Ended;
 import dev.clawgateway.cli.command.ExitCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,15 +31,15 @@ class SchedulingCommandsTest {
 
     @Test
     void listsTheQueueInOrderWithReasons() {
-        done("run --name big --gpus 4 --queue --detach --priority 1 -- work");
-        done("run --name wide --gpus 5 --queue --detach -- work");
-        done("maintenance on");
-        done("run --name late --gpus 4 --queue --detach -- work");
-        done("vc set vision");
-        done("run --name first --gpus 1 --queue --detach --virtual-cluster vision -- work");
+        gateway.done("run --name big --gpus 4 --queue --detach --priority 1 -- work");
+        gateway.done("run --name wide --gpus 5 --queue --detach -- work");
+        gateway.done("maintenance on");
+        gateway.done("run --name late --gpus 4 --queue --detach -- work");
+        gateway.done("vc set vision");
+        gateway.done("run --name first --gpus 1 --queue --detach --virtual-cluster vision -- work");
 
-        Ended queue = done("queue");
-        Ended json = done("queue --output json --limit 1");
+        Ended queue = gateway.done("queue");
+        Ended json = gateway.done("queue --output json --limit 1");
 
         assertThat(queue.out().lines().map(line -> line.replaceAll(" {2,}", "|")))
                 .satisfiesExactly(
@@ -57,13 +55,13 @@ class SchedulingCommandsTest {
                         "{\"type\":\"queue\",\"total\":3,\"workloads\":[{\"workload_id\":\"ID\",\"name\":\"wide\","
                                 + "\"virtual_cluster\":\"default\",\"priority\":0,\"members\":1,\"position\":1,"
                                 + "\"submitted_at\":\"TIME\",\"never_here\":true,\"reason\":\"");
-        assertThat(done("queue --limit 1").err()).contains("2 more wait");
+        assertThat(gateway.done("queue --limit 1").err()).contains("2 more wait");
     }
 
     @Test
     void saysHowToWaitWhenThereIsNoRoom() {
         for (int node = 0; node < 3; node++) {
-            done("run --gpus 1 --detach --node node-" + node + " -- work");
+            gateway.done("run --gpus 1 --detach --node node-" + node + " -- work");
         }
         Ended refused = gateway.line("run --gpus 4 --detach -- work");
 
@@ -81,51 +79,56 @@ class SchedulingCommandsTest {
 
     @Test
     void holdsWorkBackInMaintenance() {
-        assertThat(done("maintenance").out()).isEqualTo("Serving: work is placed.\n");
-        assertThat(done("maintenance on --output json").pinned())
+        assertThat(gateway.done("maintenance").out()).isEqualTo("Serving: work is placed.\n");
+        assertThat(gateway.done("maintenance on --output json").pinned())
                 .isEqualTo("{\"type\":\"serving_set\",\"serving\":false}");
-        assertThat(done("status").out()).contains("In maintenance: nothing new is placed");
-        assertThat(done("maintenance").out()).isEqualTo("In maintenance: nothing new is placed.\n");
+        assertThat(gateway.done("status").out()).contains("In maintenance: nothing new is placed");
+        assertThat(gateway.done("maintenance").out())
+                .isEqualTo("In maintenance: nothing new is placed.\n");
 
-        done("run --name held --gpus 1 --queue --detach -- work");
-        assertThat(done("workload explain held").out())
+        gateway.done("run --name held --gpus 1 --queue --detach -- work");
+        assertThat(gateway.done("workload explain held").out())
                 .contains("Held back by: the gateway is in maintenance");
-        done("maintenance off");
+        gateway.done("maintenance off");
 
-        awaitState("held", "running");
+        gateway.awaitState("held", "running");
     }
 
     @Test
     void opensGates() {
-        done("run --name train --gate data --gate budget --gpus 1 --detach -- work");
+        gateway.done("run --name train --gate data --gate budget --gpus 1 --detach -- work");
 
-        assertThat(done("gate list").out()).containsPattern("train +process +\\d+s +data, budget");
-        assertThat(done("workload explain train").out())
+        assertThat(gateway.done("gate list").out())
+                .containsPattern("train +process +\\d+s +data, budget");
+        assertThat(gateway.done("workload explain train").out())
                 .isEqualTo("waits for gates\nHeld back by: gate data\nHeld back by: gate budget\n");
-        assertThat(done("queue").err()).contains("1 held by gates: claw-gateway gate list");
-        assertThat(done("gate clear train data").out())
+        assertThat(gateway.done("queue").err()).contains("1 held by gates: claw-gateway gate list");
+        assertThat(gateway.done("gate clear train data").out())
                 .isEqualTo("Cleared data: still held by budget\n");
-        assertThat(done("gate clear train --all --output json").pinned())
+        assertThat(gateway.done("gate clear train --all --output json").pinned())
                 .isEqualTo(
                         "{\"type\":\"gate_cleared\",\"workload_id\":\"ID\",\"gate_name\":\"budget\","
                                 + "\"pending_gates\":[]}");
-        awaitState("train", "running");
-        assertThat(done("gate list").err()).contains("No gate holds anything back");
+        gateway.awaitState("train", "running");
+        assertThat(gateway.done("gate list").err()).contains("No gate holds anything back");
     }
 
     @Test
     void marksNodes() {
-        assertThat(done("node label node-1 pool=train zone=a").out())
+        assertThat(gateway.done("node label node-1 pool=train zone=a").out())
                 .isEqualTo("Labels of node-1: pool=train, simulated=true, zone=a\n");
-        assertThat(done("node label node-1 --remove zone --output json").pinned())
+        assertThat(gateway.done("node label node-1 --remove zone --output json").pinned())
                 .isEqualTo("{\"type\":\"node_label_removed\",\"node_id\":\"ID\",\"key\":\"zone\"}");
-        assertThat(done("node condition node-1 ready true --reason checked").out())
+        assertThat(gateway.done("node condition node-1 ready true --reason checked").out())
                 .isEqualTo("Condition ready of node-1 is true now.\n");
 
-        assertThat(done("node show node-1").out())
+        assertThat(gateway.done("node show node-1").out())
                 .containsPattern("Labels +pool=train, simulated=true\n")
                 .containsPattern("Condition +ready is true \\(checked\\)");
-        assertThat(done("run --plan --gpus 1 --require pool=train --condition ready -- work").out())
+        assertThat(
+                        gateway.done(
+                                        "run --plan --gpus 1 --require pool=train --condition ready -- work")
+                                .out())
                 .contains("Would run on node-1, GPUs 0");
         Ended elsewhere = gateway.line("run --plan --gpus 1 --require pool=idle -- work");
         assertThat(elsewhere.code()).isEqualTo(ExitCode.FAILURE);
@@ -140,25 +143,27 @@ class SchedulingCommandsTest {
                         Cordoned node-1: it gets no new work, what runs there goes on.
                         Cordoned node-2: it gets no new work, what runs there goes on.
                         """);
-        assertThat(done("node cordon node-1").out()).isEqualTo("node-1 was cordoned already.\n");
+        assertThat(gateway.done("node cordon node-1").out())
+                .isEqualTo("node-1 was cordoned already.\n");
 
-        assertThat(done("node list --cordoned").out())
+        assertThat(gateway.done("node list --cordoned").out())
                 .containsPattern("(?m)^node-1 .* healthy, cordoned +4 ")
                 .doesNotContain("node-0");
-        assertThat(done("node show node-1").out())
+        assertThat(gateway.done("node show node-1").out())
                 .containsPattern("Cordoned +\\d+s ago: loud fan\n");
-        assertThat(done("node show node-1 --output json").pinned())
+        assertThat(gateway.done("node show node-1 --output json").pinned())
                 .contains(",\"cordon\":{\"since\":\"TIME\",\"reason\":\"loud fan\"}");
         Ended plan = gateway.line("run --plan --gpus 1 --node node-1 -- work");
         assertThat(plan.out()).contains("1 of 3 nodes: cordoned");
 
-        assertThat(done("node uncordon node-1 --output json").pinned())
+        assertThat(gateway.done("node uncordon node-1 --output json").pinned())
                 .isEqualTo(
                         "{\"type\":\"node_cordoned\",\"node_id\":\"ID\",\"cordoned\":false,\"changed\":true}");
-        assertThat(done("node uncordon node-1 node-2").out())
+        assertThat(gateway.done("node uncordon node-1 node-2").out())
                 .isEqualTo("node-1 was not cordoned.\nUncordoned node-2.\n");
-        done("run --plan --gpus 1 --node node-1 -- work");
-        assertThat(done("node list --cordoned").err()).contains("No node is in that state.");
+        gateway.done("run --plan --gpus 1 --node node-1 -- work");
+        assertThat(gateway.done("node list --cordoned").err())
+                .contains("No node is in that state.");
     }
 
     @Test
@@ -167,62 +172,64 @@ class SchedulingCommandsTest {
 
         assertThat(ended.code()).isEqualTo(ExitCode.FAILURE);
         assertThat(ended.err()).contains("no node is called 'nowhere'");
-        assertThat(done("node list --cordoned").out()).isEmpty();
+        assertThat(gateway.done("node list --cordoned").out()).isEmpty();
     }
 
     @Test
     void taintsNodes() {
-        assertThat(done("node taint node-1 dedicated=training burn-in").out())
+        assertThat(gateway.done("node taint node-1 dedicated=training burn-in").out())
                 .isEqualTo("Taints of node-1: burn-in, dedicated=training\n");
-        assertThat(done("node taint node-1 --remove burn-in --output json").pinned())
+        assertThat(gateway.done("node taint node-1 --remove burn-in --output json").pinned())
                 .isEqualTo(
                         "{\"type\":\"node_taint_removed\",\"node_id\":\"ID\",\"key\":\"burn-in\"}");
 
-        assertThat(done("node show node-1").out()).containsPattern("Taints +dedicated=training\n");
+        assertThat(gateway.done("node show node-1").out())
+                .containsPattern("Taints +dedicated=training\n");
         Ended refused = gateway.line("run --plan --gpus 1 --node node-1 -- work");
         assertThat(refused.out()).contains("1 of 3 nodes: taints not tolerated");
-        done("run --plan --gpus 1 --node node-1 --tolerate dedicated=training -- work");
-        done("run --plan --gpus 1 --node node-1 --tolerate dedicated -- work");
+        gateway.done("run --plan --gpus 1 --node node-1 --tolerate dedicated=training -- work");
+        gateway.done("run --plan --gpus 1 --node node-1 --tolerate dedicated -- work");
     }
 
     @Test
     void declaresChangesAndDeletesVirtualClusters() {
-        assertThat(done("vc set company --limit gpus=8").out())
+        assertThat(gateway.done("vc set company --limit gpus=8").out())
                 .isEqualTo("Declared virtual cluster company.\n");
-        done("vc set research --parent company --guaranteed gpus=2,memory=64GiB --weight 3");
-        done("vc set vision --parent company");
-        assertThat(done("vc set research --limit gpus=6").out())
+        gateway.done(
+                "vc set research --parent company --guaranteed gpus=2,memory=64GiB --weight 3");
+        gateway.done("vc set vision --parent company");
+        assertThat(gateway.done("vc set research --limit gpus=6").out())
                 .isEqualTo("Changed virtual cluster research.\n");
-        done("run --gpus 1 --virtual-cluster research --detach -- work");
+        gateway.done("run --gpus 1 --virtual-cluster research --detach -- work");
 
-        assertThat(done("virtual-cluster list").out().lines())
+        assertThat(gateway.done("virtual-cluster list").out().lines())
                 .containsExactly(
                         "NAME         GUARANTEED           LIMIT   WEIGHT  HELD           WAITING  SHARE",
                         "company      -                    gpus=8       1  gpus=1,cpus=1        0  0.083",
                         "├─ research  gpus=2,memory=64GiB  gpus=6       3  gpus=1,cpus=1        0  0.028",
                         "└─ vision    -                    -            1  -                    0  0.000");
-        assertThat(done("vc list --output json").pinned())
+        assertThat(gateway.done("vc list --output json").pinned())
                 .contains(
                         "{\"name\":\"research\",\"parent\":\"company\",\"guaranteed\":{\"gpu_millis\":2000,"
                                 + "\"memory_mib\":65536},\"limit\":{\"gpu_millis\":6000},\"weight\":3,"
                                 + "\"allocated\":{\"gpu_millis\":1000,\"cpu_millis\":1000},\"share\":");
-        assertThat(done("vc delete vision --output json").pinned())
+        assertThat(gateway.done("vc delete vision --output json").pinned())
                 .isEqualTo("{\"type\":\"virtual_cluster_removed\",\"name\":\"vision\"}");
-        assertThat(done("vc list").out()).doesNotContain("vision");
+        assertThat(gateway.done("vc list").out()).doesNotContain("vision");
     }
 
     @Test
     void saysWhichMovesWouldHelp() {
         for (int node = 0; node < 3; node++) {
-            done("run --gpus 2 --movable --detach --node node-" + node + " -- work");
+            gateway.done("run --gpus 2 --movable --detach --node node-" + node + " -- work");
         }
-        assertThat(done("moves").err()).contains("No moves would help");
-        done("run --name whole --gpus 4 --queue --detach -- work");
+        assertThat(gateway.done("moves").err()).contains("No moves would help");
+        gateway.done("run --name whole --gpus 4 --queue --detach -- work");
 
-        assertThat(done("moves").out())
+        assertThat(gateway.done("moves").out())
                 .containsPattern("After these moves [0-9a-f]{8} whole could start:")
                 .containsPattern("[0-9a-f]{8} +node-\\d +node-\\d");
-        assertThat(done("moves --output json").pinned())
+        assertThat(gateway.done("moves --output json").pinned())
                 .isEqualTo(
                         "{\"type\":\"moves\",\"waiting\":\"ID\",\"moves\":[{\"workload_id\":\"ID\",\"from\":\"ID\","
                                 + "\"to\":\"ID\"}]}");
@@ -230,39 +237,39 @@ class SchedulingCommandsTest {
 
     @Test
     void takesTheWorkersOfOneNameTogether() {
-        done("run --name ring --parallel 2 --gpus 3 --gang --queue --detach -- work");
-        awaitState("ring/1", "running");
+        gateway.done("run --name ring --parallel 2 --gpus 3 --gang --queue --detach -- work");
+        gateway.awaitState("ring/1", "running");
 
-        assertThat(done("workload explain ring").out())
+        assertThat(gateway.done("workload explain ring").out())
                 .containsPattern("On node-\\d, GPUs \\d,\\d,\\d\n")
                 .containsPattern("Why here: .*2 members placed together");
         assertThat(gateway.line("workload show ring").err())
                 .contains("2 workloads match 'ring'; say which by its id:");
-        assertThat(done("workload stop ring").out().lines()).hasSize(2);
-        awaitState("ring/0", "stopped");
-        awaitState("ring/1", "stopped");
+        assertThat(gateway.done("workload stop ring").out().lines()).hasSize(2);
+        gateway.awaitState("ring/0", "stopped");
+        gateway.awaitState("ring/1", "stopped");
     }
 
     @Test
     void meansTheOneThatGoesOnWhenANameIsUsedAgain() {
-        done("run --name again --gpus 1 --detach -- work");
-        done("workload stop again");
-        awaitState("again", "stopped");
-        done("run --name again --gpus 1 --detach -- work");
+        gateway.done("run --name again --gpus 1 --detach -- work");
+        gateway.done("workload stop again");
+        gateway.awaitState("again", "stopped");
+        gateway.done("run --name again --gpus 1 --detach -- work");
 
-        awaitState("again", "running");
+        gateway.awaitState("again", "running");
     }
 
     @Test
     void showsWhatIsFreeAndWhoHoldsTheRest() {
-        done("run --name mine --gpus 3 --node node-2 --detach -- work");
-        awaitState("mine", "running");
+        gateway.done("run --name mine --gpus 3 --node node-2 --detach -- work");
+        gateway.awaitState("mine", "running");
 
-        assertThat(done("node list").out())
+        assertThat(gateway.done("node list").out())
                 .containsPattern("(?m)^NAME +ID +STATE +GPUS +HELD +FREE +UNAVAILABLE +MODEL")
                 .containsPattern("(?m)^node-1 .* 4 +0 +4 +- +NVIDIA")
                 .containsPattern("(?m)^node-2 .* 4 +3 +1 +- +NVIDIA");
-        assertThat(done("node show node-2").out())
+        assertThat(gateway.done("node show node-2").out())
                 .containsPattern("(?m) mine$")
                 .containsPattern("(?m) -$");
     }
@@ -270,14 +277,14 @@ class SchedulingCommandsTest {
     /** Free means that it could be given out now. */
     @Test
     void nothingIsFreeOnANodeThatTakesNoWork() {
-        done("run --name mine --gpus 3 --node node-2 --detach -- work");
-        awaitState("mine", "running");
+        gateway.done("run --name mine --gpus 3 --node node-2 --detach -- work");
+        gateway.awaitState("mine", "running");
 
-        done("node cordon node-2");
+        gateway.done("node cordon node-2");
 
-        assertThat(done("node list").out())
+        assertThat(gateway.done("node list").out())
                 .containsPattern("(?m)^node-2 .* 4 +3 +0 +1 cordoned +NVIDIA");
-        assertThat(done("node show node-2").out())
+        assertThat(gateway.done("node show node-2").out())
                 .contains("GPUs       4: 3 held, 0 free, unavailable: 1 cordoned");
     }
 
@@ -293,9 +300,9 @@ class SchedulingCommandsTest {
         Path wrong =
                 Files.writeString(folder.resolve("wrong.json"), "{\"image\":\"i\",\"gpus\":1}");
 
-        done("run --detach --file " + spec);
+        gateway.done("run --detach --file " + spec);
 
-        awaitState("filed", "running");
+        gateway.awaitState("filed", "running");
         Ended both = gateway.line("run --priority 4 --file " + spec);
         assertThat(both.code()).isEqualTo(ExitCode.USAGE);
         assertThat(both.err()).contains("say there what --priority says");
@@ -358,7 +365,7 @@ class SchedulingCommandsTest {
 
     @Test
     void aGateThatIsNotThereIsNamedWithThoseThatAre() {
-        done("run --name train --gate data --detach -- work");
+        gateway.done("run --name train --gate data --detach -- work");
 
         Ended ended = gateway.line("gate clear train date");
 
@@ -366,18 +373,5 @@ class SchedulingCommandsTest {
         assertThat(ended.err())
                 .contains("workload 'train' is not held by a gate 'date'; it is held by: data");
         assertThat(gateway.line("gate clear train").err()).contains("or say --all");
-    }
-
-    private Ended done(String line) {
-        Ended ended = gateway.line(line);
-        assertThat(ended.code()).as(line + ": " + ended.err()).isZero();
-        return ended;
-    }
-
-    private void awaitState(String workload, String state) {
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() ->
-                        assertThat(done("workload show " + workload).out())
-                                .containsPattern("State +" + state));
     }
 }

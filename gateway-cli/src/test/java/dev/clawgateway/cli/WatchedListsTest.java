@@ -3,7 +3,6 @@ package dev.clawgateway.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.clawgateway.cli.InProcessGateway.Ended;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -45,38 +44,38 @@ class WatchedListsTest {
         assertThat(list.lines().getFirst()).startsWith("NAME ");
         assertThat(names(list)).containsExactly("node-0", "node-1", "node-2");
 
-        done("node cordon node-1 --reason disk");
+        gateway.done("node cordon node-1 --reason disk");
         list.awaitLines(5);
         assertThat(list.lines().getLast()).matches("node-1 .*cordoned.*");
 
-        list.closeAnd(() -> done("node uncordon node-1"));
+        list.closeAnd(() -> gateway.done("node uncordon node-1"));
     }
 
     @Test
     void tellsWhatIsMeantNoMore() throws Exception {
-        done("node cordon node-1 --reason disk");
+        gateway.done("node cordon node-1 --reason disk");
         Watching list = new Watching("node", "list", "--watch", "--cordoned", "--output", "json");
         list.awaitLines(1);
         assertThat(list.lines().getFirst()).contains("\"name\":\"node-1\"");
 
-        done("node cordon node-0 --reason disk");
+        gateway.done("node cordon node-0 --reason disk");
         list.awaitLines(2);
-        done("node uncordon node-1");
+        gateway.done("node uncordon node-1");
         await().atMost(LIMIT).until(() -> list.err().contains("node-1 is gone, or is not meant"));
         assertThat(list.lines()).hasSize(2);
-        list.closeAnd(() -> done("node cordon node-2"));
+        list.closeAnd(() -> gateway.done("node cordon node-2"));
     }
 
     @Test
     void showsWorkloadsThenWhatBecomesOfThem() throws Exception {
-        done("run --name old --gpus 1 --detach -- work");
+        gateway.done("run --name old --gpus 1 --detach -- work");
         Watching list = new Watching("workload", "list", "--watch");
         list.awaitLines(2);
         assertThat(list.lines().getLast()).contains("old");
 
-        done("run --name new --gpus 1 --detach -- work");
+        gateway.done("run --name new --gpus 1 --detach -- work");
         await().atMost(LIMIT).until(() -> list.lines().getLast().matches(".* new +running .*"));
-        list.closeAnd(() -> done("workload stop old"));
+        list.closeAnd(() -> gateway.done("workload stop old"));
     }
 
     private static List<String> names(Watching list) {
@@ -143,10 +142,5 @@ class WatchedListsTest {
 
         @Override
         public void close() {}
-    }
-
-    private void done(String line) {
-        Ended ended = gateway.line(line);
-        assertThat(ended.code()).as(line + ": " + ended.err()).isZero();
     }
 }

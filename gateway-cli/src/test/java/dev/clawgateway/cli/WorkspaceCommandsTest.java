@@ -29,66 +29,61 @@ class WorkspaceCommandsTest {
         gateway.close();
     }
 
-    private Ended done(String line) {
-        Ended ended = gateway.line(line);
-        assertThat(ended.code()).as(ended.err()).isEqualTo(ExitCode.OK);
-        return ended;
-    }
-
     private static JsonNode json(Ended ended) {
         return JsonMapper.shared().readTree(ended.out());
     }
 
     @Test
     void makesShowsListsAndDeletesThem() {
-        done("vc set research");
-        assertThat(done("workspace list").err()).startsWith("No workspace. Make one: ");
+        gateway.done("vc set research");
+        assertThat(gateway.done("workspace list").err()).startsWith("No workspace. Make one: ");
 
         Ended made =
-                done(
+                gateway.done(
                         "workspace create alpha --repo git@example.org:team/code --virtual-cluster"
                                 + " research --gpus 1 --label workspace.url=http://{node}/ -- sleep");
         assertThat(made.out()).startsWith("Created workspace alpha, ");
         await().untilAsserted(() ->
-                assertThat(json(done("ws show alpha -o json")).path("state"))
+                assertThat(json(gateway.done("ws show alpha -o json")).path("state"))
                         .hasToString("\"running\""));
 
-        JsonNode shown = json(done("ws show alpha -o json"));
+        JsonNode shown = json(gateway.done("ws show alpha -o json"));
         assertThat(shown.path("url").asString()).matches("http://node-[01]/");
         assertThat(shown.path("cluster").asString()).isEqualTo("research");
-        assertThat(done("ws show alpha").out())
+        assertThat(gateway.done("ws show alpha").out())
                 .contains("Repository       git@example.org:team/code\n", "Starts           1\n");
-        assertThat(done("ws ls --virtual-cluster research").out().lines().skip(1))
+        assertThat(gateway.done("ws ls --virtual-cluster research").out().lines().skip(1))
                 .singleElement()
                 .asString()
                 .matches("research +alpha +running .*git@example.org:team/code");
-        assertThat(json(done("ws ls -o json"))).hasSize(1);
+        assertThat(json(gateway.done("ws ls -o json"))).hasSize(1);
         assertThat(gateway.line("vc delete research").err()).contains("1 workspace is in it");
 
-        assertThat(done("ws delete alpha").out()).isEqualTo("Deleted workspace alpha.\n");
-        await().untilAsserted(() -> assertThat(json(done("ws ls -o json"))).isEmpty());
-        done("vc delete research");
+        assertThat(gateway.done("ws delete alpha").out()).isEqualTo("Deleted workspace alpha.\n");
+        await().untilAsserted(() -> assertThat(json(gateway.done("ws ls -o json"))).isEmpty());
+        gateway.done("vc delete research");
     }
 
     /** Nodes have no such label until somebody sets it. */
     @Test
     void waitForNodesThatTheirClusterSelects() {
-        done("vc set research --node-selector zone=a");
-        done("ws create alpha --repo team/code --virtual-cluster research");
+        gateway.done("vc set research --node-selector zone=a");
+        gateway.done("ws create alpha --repo team/code --virtual-cluster research");
         await().untilAsserted(() ->
-                assertThat(done("ws show alpha").out())
+                assertThat(gateway.done("ws show alpha").out())
                         .contains("left out by the cluster's node selector"));
 
-        done("node label node-1 zone=a");
+        gateway.done("node label node-1 zone=a");
 
-        await().untilAsserted(() -> assertThat(done("ws show alpha").out()).contains("running"));
+        await().untilAsserted(
+                        () -> assertThat(gateway.done("ws show alpha").out()).contains("running"));
         assertThat(gateway.line("vc set research --node-selector zone").code())
                 .isEqualTo(ExitCode.USAGE);
     }
 
     @Test
     void saysWhatIsWrong() {
-        done("ws create alpha --repo team/code");
+        gateway.done("ws create alpha --repo team/code");
 
         Ended taken = gateway.line("ws create alpha --repo team/code");
         assertThat(taken.code()).isEqualTo(ExitCode.FAILURE);
