@@ -5,8 +5,7 @@ import dev.clawgateway.cli.output.Screen;
 import dev.clawgateway.client.device.DeviceClient;
 import dev.clawgateway.client.device.DeviceView;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 
 /** Takes a device's token back. */
 @Command(
@@ -19,19 +18,11 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {"  claw-gateway device revoke-token rack3-slot7"})
 final class DeviceRevokeTokenCommand extends DeviceCommand {
-    @Parameters(paramLabel = "<DEVICE>", description = WHICH)
-    private String device;
-
-    @Option(
-            names = "--role",
-            defaultValue = "node",
-            paramLabel = "<ROLE>",
-            description = "What the token is for, node or operator [default: ${DEFAULT-VALUE}]")
-    private String role = "node";
+    @Mixin private final TokenOfDevice token = new TokenOfDevice();
 
     @Override
     int run(DeviceClient devices, Screen screen) {
-        DeviceView left = devices.revokeToken(device, role);
+        DeviceView left = devices.revokeToken(token.device(), token.role());
         if (screen.json()) {
             screen.out().println(left.json());
         } else {

@@ -6,8 +6,8 @@ import dev.clawgateway.client.device.DeviceClient;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Makes a device's token anew. */
 @Command(
@@ -23,15 +23,7 @@ import picocli.CommandLine.Parameters;
             "  claw-gateway device rotate-token 56475aa7 --role operator --scope operator.read"
         })
 final class DeviceRotateTokenCommand extends DeviceCommand {
-    @Parameters(paramLabel = "<DEVICE>", description = WHICH)
-    private String device;
-
-    @Option(
-            names = "--role",
-            defaultValue = "node",
-            paramLabel = "<ROLE>",
-            description = "What the token is for, node or operator [default: ${DEFAULT-VALUE}]")
-    private String role = "node";
+    @Mixin private final TokenOfDevice token = new TokenOfDevice();
 
     @Option(
             names = "--scope",
@@ -43,7 +35,7 @@ final class DeviceRotateTokenCommand extends DeviceCommand {
 
     @Override
     int run(DeviceClient devices, Screen screen) {
-        DeviceClient.NewToken made = devices.rotateToken(device, role, scopes);
+        DeviceClient.NewToken made = devices.rotateToken(token.device(), token.role(), scopes);
         screen.out().println(screen.json() ? made.json() : made.token());
         return ExitCode.OK;
     }
