@@ -30,12 +30,7 @@ import picocli.CommandLine.Parameters;
             "  claw-gateway device approve --all --role node"
         })
 final class DeviceApproveCommand extends DeviceCommand {
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "<REQUEST>",
-            description =
-                    "Id of the request or the beginning of it; or of its device, or the device's"
-                            + " name, where no other waits that is named so")
+    @Parameters(arity = "0..1", paramLabel = "<REQUEST>", description = WHICH_REQUEST)
     private @Nullable String request;
 
     @Option(names = "--all", description = "All that wait now")

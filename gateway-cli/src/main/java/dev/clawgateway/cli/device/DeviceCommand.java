@@ -20,6 +20,11 @@ abstract class DeviceCommand implements Callable<Integer> {
     /** What most commands say of the device that they are about. */
     static final String WHICH = "Its id or the beginning of it, or its name where no other has it";
 
+    /** The same of a request. */
+    static final String WHICH_REQUEST =
+            "Id of the request or the beginning of it; or of its device, or the device's name, where"
+                    + " no other waits that is named so";
+
     private static final int SHORT = 12;
 
     @Mixin private final OutputOption output = new OutputOption();

@@ -14,11 +14,7 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {"  claw-gateway device reject c1f1b0f4"})
 final class DeviceRejectCommand extends DeviceCommand {
-    @Parameters(
-            paramLabel = "<REQUEST>",
-            description =
-                    "Id of the request or the beginning of it; or of its device, or the device's"
-                            + " name, where no other waits that is named so")
+    @Parameters(paramLabel = "<REQUEST>", description = WHICH_REQUEST)
     private String request;
 
     @Override
