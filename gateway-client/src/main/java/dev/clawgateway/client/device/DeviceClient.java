@@ -11,7 +11,7 @@ import dev.clawgateway.protocol.json.Kinds;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,11 +61,6 @@ public final class DeviceClient implements AutoCloseable {
                 pending.stream().map(DeviceRequestView::of).toList(),
                 paired.stream().map(DeviceView::of).toList(),
                 text(json));
-    }
-
-    /** One that is approved. */
-    public DeviceView get(String named) {
-        return DeviceView.of(device(named));
     }
 
     /** Grants what a request shows, by its id, or by the device that asks. */
@@ -138,11 +133,10 @@ public final class DeviceClient implements AutoCloseable {
                                 || named.equals(request.card().name()));
     }
 
-    private static <T> T only(
-            String what, String named, Iterable<T> all, Function<T, Boolean> meant) {
+    private static <T> T only(String what, String named, Iterable<T> all, Predicate<T> meant) {
         List<T> found = new ArrayList<>();
         for (T one : all) {
-            if (!named.isEmpty() && meant.apply(one)) {
+            if (!named.isEmpty() && meant.test(one)) {
                 found.add(one);
             }
         }
