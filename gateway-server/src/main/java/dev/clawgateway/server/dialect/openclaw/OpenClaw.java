@@ -26,9 +26,6 @@ import java.util.function.Supplier;
 
 /** All of the OpenClaw dialect, put together. */
 public final class OpenClaw {
-    /** Its own: what a client was let in by counts no more. */
-    private static final int AUTH_CHANGED = 4001;
-
     private final Clients clients = new Clients();
     private final GatewayNews news;
     private final Dialect dialect;
@@ -112,11 +109,6 @@ public final class OpenClaw {
         return news;
     }
 
-    /** Who is connected. */
-    public Clients clients() {
-        return clients;
-    }
-
     /**
      * Goes by other settings from now on. Whoever was let in by a secret that counts no more is
      * sent away, and comes again with the new one. By one thread at a time.
@@ -127,7 +119,11 @@ public final class OpenClaw {
         if (otherSecret) {
             for (OpenClawClient client : clients.all()) {
                 if (client.identity().bySecret()) {
-                    client.session().close(AUTH_CHANGED, "gateway auth changed", "auth_changed");
+                    client.session()
+                            .close(
+                                    OpenClawClient.INVALIDATED,
+                                    "gateway auth changed",
+                                    "auth_changed");
                 }
             }
         }

@@ -31,9 +31,6 @@ final class Serving {
     /** In a row, of requests that are not for its role. */
     private static final int MAX_UNAUTHORIZED = 10;
 
-    /** Its own: what a client was let in by counts no more. */
-    private static final int INVALIDATED = 4001;
-
     private final OpenClawClient client;
     private final Session session;
     private final Desks desks;
@@ -61,7 +58,7 @@ final class Serving {
         if (older != null) {
             older.session()
                     .close(
-                            INVALIDATED,
+                            OpenClawClient.INVALIDATED,
                             "client invalidated: a newer connection of this device",
                             "replaced");
         }

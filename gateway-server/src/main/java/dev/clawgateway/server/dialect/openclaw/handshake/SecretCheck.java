@@ -26,9 +26,6 @@ import org.jspecify.annotations.Nullable;
 final class SecretCheck {
     private static final String DIALECT = "openclaw";
 
-    /** The application's own: what the client was let in by is no good any more. */
-    private static final int CREDENTIALS_CHANGED = 4001;
-
     private final Session session;
     private final Handshake handshake;
     private final OpenClawSettings settings;
@@ -97,7 +94,7 @@ final class SecretCheck {
                         tokens,
                         _ ->
                                 session.close(
-                                        CREDENTIALS_CHANGED,
+                                        OpenClawClient.INVALIDATED,
                                         "gateway auth changed",
                                         "credential_ended"));
         identification = asked;

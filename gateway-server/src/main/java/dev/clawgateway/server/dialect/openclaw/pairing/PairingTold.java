@@ -6,6 +6,7 @@ import dev.clawgateway.control.pairing.PendingPairing;
 import dev.clawgateway.core.device.DeviceLimits;
 import dev.clawgateway.core.device.PairedDevice;
 import dev.clawgateway.core.time.Time;
+import dev.clawgateway.net.websocket.frame.CloseCode;
 import dev.clawgateway.protocol.json.JsonTree;
 import dev.clawgateway.server.dialect.openclaw.broadcast.Broadcaster;
 import dev.clawgateway.server.dialect.openclaw.session.Clients;
@@ -21,12 +22,6 @@ import tools.jackson.databind.node.ObjectNode;
  * those that may not go on as they are.
  */
 public final class PairingTold implements PairingListener {
-    /** Its own: what a client was let in by counts no more. */
-    private static final int INVALIDATED = 4001;
-
-    /** Whoever is sent away with it comes back by itself. */
-    private static final int COME_BACK = 1012;
-
     private final Broadcaster broadcaster;
     private final Clients clients;
     private final Time time;
@@ -87,7 +82,7 @@ public final class PairingTold implements PairingListener {
         }
         if (decision.equals("approved") && request.cause() == PairingCause.COMMAND_UPGRADE) {
             // It is here with less than it may have now.
-            close(device, COME_BACK, "service restart", "approved_anew");
+            close(device, CloseCode.SERVICE_RESTART, "service restart", "approved_anew");
         }
     }
 
@@ -103,7 +98,7 @@ public final class PairingTold implements PairingListener {
 
     @Override
     public void removed(String device) {
-        close(device, INVALIDATED, "device removed", "device_removed");
+        close(device, OpenClawClient.INVALIDATED, "device removed", "device_removed");
         telling.execute(() ->
                 broadcaster.broadcast(
                         "node.pair.resolved",
@@ -115,7 +110,7 @@ public final class PairingTold implements PairingListener {
         String why = "client invalidated: device token " + (revoked ? "revoked" : "rotated");
         for (OpenClawClient client : clients.ofDevice(device.id())) {
             if (client.role().text().equals(role)) {
-                client.session().close(INVALIDATED, why, "device_token");
+                client.session().close(OpenClawClient.INVALIDATED, why, "device_token");
             }
         }
     }

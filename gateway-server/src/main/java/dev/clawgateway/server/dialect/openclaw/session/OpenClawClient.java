@@ -23,6 +23,9 @@ import tools.jackson.databind.JsonNode;
  * to be something else connects again. Safe from any thread.
  */
 public final class OpenClawClient {
+    /** A close code of the dialect's own: what somebody came in by counts no more. */
+    public static final int INVALIDATED = 4001;
+
     /** Answers to nodes stay below what the GPU agents can read. */
     private static final int MAX_NODE_BYTES = 15 << 20;
 
