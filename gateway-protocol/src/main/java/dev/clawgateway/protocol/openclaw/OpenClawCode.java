@@ -12,6 +12,14 @@ public enum OpenClawCode {
     NOT_LINKED,
     /** An agent took too long. */
     AGENT_TIMEOUT,
-    /** A scope is missing. Clients of protocol 3 know only {@link #INVALID_REQUEST} for it. */
-    FORBIDDEN
+    /** A scope is missing, or a permission. */
+    FORBIDDEN;
+
+    /** The first protocol whose clients know {@link #FORBIDDEN}. */
+    private static final int KNOWS_FORBIDDEN = 4;
+
+    /** That somebody may not do it, in a word that clients of a protocol know. */
+    public static OpenClawCode forbidden(int protocol) {
+        return protocol < KNOWS_FORBIDDEN ? INVALID_REQUEST : FORBIDDEN;
+    }
 }

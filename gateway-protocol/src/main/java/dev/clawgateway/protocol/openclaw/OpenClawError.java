@@ -99,8 +99,8 @@ public record OpenClawError(
         ObjectNode details = JsonTree.MAPPER.createObjectNode();
         details.put("code", "MISSING_SCOPE").put("missingScope", scope);
         List.of(scope).forEach(details.putArray("requiredScopes")::add);
-        OpenClawCode code = protocol < 4 ? OpenClawCode.INVALID_REQUEST : OpenClawCode.FORBIDDEN;
-        return new OpenClawError(code, "missing scope: " + scope, details, null, null);
+        return new OpenClawError(
+                OpenClawCode.forbidden(protocol), "missing scope: " + scope, details, null, null);
     }
 
     /** The same, with what a program may go by. */

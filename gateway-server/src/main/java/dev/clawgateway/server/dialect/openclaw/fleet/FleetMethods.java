@@ -23,7 +23,6 @@ public final class FleetMethods {
     private static final int FORBIDDEN = 403;
     private static final int TOO_MANY = 429;
     private static final int SERVERS = 500;
-    private static final int NEW = 4;
 
     private final InnerApi api;
 
@@ -91,6 +90,6 @@ public final class FleetMethods {
             return OpenClawCode.UNAVAILABLE;
         }
         boolean denied = status == FORBIDDEN || status == UNAUTHORIZED;
-        return denied && protocol >= NEW ? OpenClawCode.FORBIDDEN : OpenClawCode.INVALID_REQUEST;
+        return denied ? OpenClawCode.forbidden(protocol) : OpenClawCode.INVALID_REQUEST;
     }
 }

@@ -34,8 +34,7 @@ public final class RefusalWords {
                     PRECONDITION_FAILED,
                     PROTOCOL_VERSION_MISMATCH ->
                     OpenClawCode.INVALID_REQUEST;
-            case PERMISSION_DENIED ->
-                    protocol < 4 ? OpenClawCode.INVALID_REQUEST : OpenClawCode.FORBIDDEN;
+            case PERMISSION_DENIED -> OpenClawCode.forbidden(protocol);
             case TOO_MANY_KEYS,
                     NO_CAPACITY,
                     INTERNAL,
