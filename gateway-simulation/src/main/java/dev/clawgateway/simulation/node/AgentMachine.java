@@ -9,11 +9,6 @@ import dev.clawgateway.simulation.node.files.Volume;
 import dev.clawgateway.simulation.referee.fact.MachineFact;
 import dev.clawgateway.simulation.referee.fact.MachineFact.Ended.Cause;
 import dev.clawgateway.simulation.referee.fact.Promises;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -28,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  * folder outlives both. A service manager starts the agent again whenever it has ended.
  */
 public final class AgentMachine {
-    private static final String FOLDER = "/var/lib/claw-gateway-agent";
-    private static final String CREDENTIAL = "credential.json";
     private static final int MAX_WORKLOADS = 64;
     private static final int KILLED = 128 + 9;
 
@@ -37,7 +30,7 @@ public final class AgentMachine {
     private final MachineShape shape;
     private final Outside outside;
     private final Gpus gpus;
-    private final Volume volume;
+    private final HostFolder folder;
     private final Set<String> locks = new TreeSet<>();
     private final GroundTruth truth;
     private final RandomGenerator random;
@@ -45,7 +38,6 @@ public final class AgentMachine {
     private String boot = "";
     private @Nullable ProcessTable processes;
     private @Nullable AgentRun agent;
-    private Volume.@Nullable Image earlier;
     private boolean cloned;
     private boolean shuffled;
     private @Nullable Runnable ambush;
@@ -55,29 +47,11 @@ public final class AgentMachine {
         this.shape = shape;
         this.outside = outside;
         this.gpus = new Gpus(shape.gpus());
-        this.volume = new Volume(machine.agenda()::nanos, machine::now);
+        this.folder = new HostFolder(new Volume(machine.agenda()::nanos, machine::now));
         this.truth = new GroundTruth(machine.name(), gpus, outside.processes(), outside.facts());
         this.random = machine.dice().stream("hardware");
         this.machineId = Long.toHexString(random.nextLong());
-        install();
-        outside.enrolling().setUp(machine.name(), this::lay);
-    }
-
-    /** What is there before the agent comes, however full the disk is. */
-    private void install() {
-        Volume.Room room = volume.room();
-        volume.room(Volume.Room.PLENTY);
-        Path above = volume.getPath(FOLDER).getParent();
-        try {
-            Files.createDirectories(above);
-            for (Path path = above; path != null; path = path.getParent()) {
-                volume.sync(path);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } finally {
-            volume.room(room);
-        }
+        outside.enrolling().setUp(machine.name(), folder::lay);
     }
 
     public String name() {
@@ -132,7 +106,7 @@ public final class AgentMachine {
         });
         run.begin(
                 new MachineHardware(shape.host(), new HostIdentity(machineId, boot), gpus),
-                new OperatingSystem(system, new MachineDisk(volume, locks, process)),
+                new OperatingSystem(system, new MachineDisk(folder.volume(), locks, process)),
                 cloned ? Promises.AGENT.cloned() : Promises.AGENT);
     }
 
@@ -140,7 +114,7 @@ public final class AgentMachine {
         return new AgentOptions(
                 outside.gateway(),
                 machine.name(),
-                volume.getPath(FOLDER),
+                folder.path(),
                 shape.labels(),
                 null,
                 true,
@@ -148,29 +122,6 @@ public final class AgentMachine {
                 MAX_WORKLOADS,
                 AgentOptions.FATAL_XIDS,
                 outside.enrolling().of(machine.name(), process));
-    }
-
-    /** Puts a credential in place of the agent's own; not where there is no room for it. */
-    private void lay(String credential) {
-        Path folder = volume.getPath(FOLDER);
-        Path file = folder.resolve(CREDENTIAL);
-        try {
-            Files.createDirectories(folder);
-            Files.write(file, credential.getBytes(StandardCharsets.UTF_8));
-            volume.sync(file);
-            volume.sync(folder);
-        } catch (IOException _) {
-            // A full disk: whoever brought it comes again.
-        }
-    }
-
-    private @Nullable String kept() {
-        try {
-            Path file = volume.getPath(FOLDER).resolve(CREDENTIAL);
-            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-        } catch (IOException _) {
-            return null;
-        }
     }
 
     /** Whether the agent's process is there. */
@@ -246,14 +197,14 @@ public final class AgentMachine {
         if (processes == null) {
             return;
         }
-        earlier = earlier == null ? volume.image() : earlier;
+        folder.backUpOnce();
         processes = null;
         truth.allGone();
         machine.powerOff();
         outside.facts().accept(new MachineFact.Died(machine.name()));
         locks.clear();
         if (keepsFolder) {
-            volume.losePower(random);
+            folder.losePower(random);
         } else {
             loseFolder();
         }
@@ -262,8 +213,7 @@ public final class AgentMachine {
 
     /** The agent's folder is gone, under the agent's feet if it runs. */
     public void loseFolder() {
-        volume.wipe();
-        install();
+        folder.lose();
         memoryLost();
     }
 
@@ -274,15 +224,14 @@ public final class AgentMachine {
 
     /** Puts aside what the folder holds, for {@link #restoreFolder()}. */
     public void backUp() {
-        earlier = volume.image();
+        folder.backUp();
     }
 
     /** The folder is what it was when it was put aside; the agent is started anew over it. */
     public void restoreFolder() {
-        Volume.Image image = earlier;
-        if (image != null) {
+        if (folder.backedUp()) {
             killAgent();
-            volume.become(image);
+            folder.restore();
             memoryLost();
         }
     }
@@ -290,7 +239,7 @@ public final class AgentMachine {
     /** The folder is a copy of another machine's, and with it what the node takes itself for. */
     public void cloneFrom(AgentMachine other) {
         killAgent();
-        volume.become(other.volume.image());
+        folder.become(other.folder);
         cloned = true;
         other.cloned = true;
         memoryLost();
@@ -345,11 +294,11 @@ public final class AgentMachine {
     }
 
     public void fillDisk(RandomGenerator dice) {
-        volume.room(dice.nextBoolean() ? Volume.Room.NO_BLOCKS : Volume.Room.NOTHING);
+        folder.fill(dice.nextBoolean() ? Volume.Room.NO_BLOCKS : Volume.Room.NOTHING);
     }
 
     public void freeDisk() {
-        volume.room(Volume.Room.PLENTY);
+        folder.fill(Volume.Room.PLENTY);
     }
 
     /** One of its attempts ends by itself, or is killed by somebody else. */
@@ -400,9 +349,9 @@ public final class AgentMachine {
 
     /** Gets another credential, where whoever runs the fleet thinks it needs one. */
     public void help() {
-        String better = outside.enrolling().repaired(machine.name(), kept());
+        String better = outside.enrolling().repaired(machine.name(), folder.credential());
         if (better != null) {
-            lay(better);
+            folder.lay(better);
             killAgent();
         }
     }
