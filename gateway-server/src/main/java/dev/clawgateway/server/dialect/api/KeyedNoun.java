@@ -27,6 +27,7 @@ public final class KeyedNoun implements ApiNoun {
     private static final int BAD_REQUEST = 400;
     private static final int CONFLICT = 409;
     private static final int TOO_MANY = 429;
+    private static final int INTERNAL_ERROR = 500;
 
     private final ApiNoun noun;
     private final Set<String> operations;
@@ -118,7 +119,7 @@ public final class KeyedNoun implements ApiNoun {
                     "too_many_requests",
                     "as many answers are kept under keys as may be; ask without one, or later");
         } else if (known == null) {
-            handler.serve(call.answeredBy(answer -> came(name, call, answer)));
+            begin(name, call, handler);
         } else if (!known.digest.equals(digest)) {
             call.refuse(
                     CONFLICT,
@@ -129,19 +130,44 @@ public final class KeyedNoun implements ApiNoun {
         }
     }
 
+    /** Who asks first is told by whoever catches what goes wrong here; who waits, at once. */
+    private void begin(Name name, ApiCall call, ApiHandler handler) {
+        try {
+            handler.serve(call.answeredBy(answer -> came(name, call, answer)));
+        } catch (RuntimeException failure) {
+            end(name, null)
+                    .forEach(one -> one.refuse(INTERNAL_ERROR, "internal", "internal error"));
+            throw failure;
+        }
+    }
+
     /** A refusal is not kept: nothing was done, and the next may be heard. */
     private void came(Name name, ApiCall first, RouteAnswer answer) {
+        List<ApiCall> waiting = end(name, answer.status() < BAD_REQUEST ? answer : null);
+        first.answer(answer);
+        waiting.forEach(call -> call.answer(answer));
+    }
+
+    /**
+     * Nothing is waited for any more under that name.
+     *
+     * @param kept null where the name is forgotten, unless it has an answer already
+     * @return those that waited
+     */
+    private List<ApiCall> end(Name name, @Nullable RouteAnswer kept) {
         AtomicReference<List<ApiCall>> waiting = new AtomicReference<>(List.of());
         entries.computeIfPresent(
                 name,
                 (_, entry) -> {
                     waiting.set(entry.waiting);
-                    return answer.status() < BAD_REQUEST
-                            ? new Entry(entry.digest, List.of(), answer, time.nanos())
-                            : null;
+                    if (entry.answer != null) {
+                        return entry;
+                    }
+                    return kept == null
+                            ? null
+                            : new Entry(entry.digest, List.of(), kept, time.nanos());
                 });
-        first.answer(answer);
-        waiting.get().forEach(call -> call.answer(answer));
+        return waiting.get();
     }
 
     private static boolean over(Entry entry, long now) {

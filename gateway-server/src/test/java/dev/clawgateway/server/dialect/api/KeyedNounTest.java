@@ -1,6 +1,7 @@
 package dev.clawgateway.server.dialect.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.clawgateway.contract.ApiContract;
 import dev.clawgateway.control.access.Grant;
@@ -28,11 +29,18 @@ class KeyedNounTest {
     private final List<ApiCall> begun = new ArrayList<>();
     private final ApiHandler handler =
             new KeyedNoun(
-                            () -> Map.of("rotateKeys", begun::add, "getToken", begun::add),
+                            () -> Map.of("rotateKeys", this::begin, "getToken", this::begin),
                             Set.of("rotateKeys"),
                             time)
                     .handlers()
                     .get("rotateKeys");
+
+    private Runnable meanwhile = () -> {};
+
+    private void begin(ApiCall call) {
+        begun.add(call);
+        meanwhile.run();
+    }
 
     private List<Integer> asked(String who, @Nullable String key, String digest) {
         List<Integer> answers = new ArrayList<>();
@@ -88,6 +96,23 @@ class KeyedNounTest {
 
         assertThat(first).containsExactly(503);
         assertThat(waiting).containsExactly(503);
+        assertThat(begun).hasSize(2);
+    }
+
+    @Test
+    void whatCannotBeBegunKeepsNobodyWaiting() {
+        List<List<Integer>> waiting = new ArrayList<>();
+        meanwhile =
+                () -> {
+                    waiting.add(asked("ann", "k", "d"));
+                    throw new IllegalStateException("broken");
+                };
+
+        assertThatIllegalStateException().isThrownBy(() -> asked("ann", "k", "d"));
+        meanwhile = () -> {};
+        asked("ann", "k", "d");
+
+        assertThat(waiting).containsExactly(List.of(500));
         assertThat(begun).hasSize(2);
     }
 
