@@ -2,8 +2,8 @@ package dev.clawgateway.cli.command;
 
 import dev.clawgateway.server.config.ConfigException;
 import dev.clawgateway.server.config.ConfigLoader;
-import dev.clawgateway.server.config.ConfigProblem;
 import dev.clawgateway.server.config.GatewayConfig;
+import dev.clawgateway.server.config.source.ConfigProblem;
 import dev.clawgateway.server.config.source.Overrides;
 import java.nio.file.Path;
 import java.util.stream.Collectors;

@@ -7,7 +7,7 @@ import dev.clawgateway.cli.output.Screen;
 import dev.clawgateway.client.configuration.ConfigurationJson;
 import dev.clawgateway.core.time.SystemTime;
 import dev.clawgateway.server.config.ConfigException;
-import dev.clawgateway.server.config.ConfigProblem;
+import dev.clawgateway.server.config.source.ConfigProblem;
 import dev.clawgateway.server.config.source.Overrides;
 import dev.clawgateway.server.tls.ConfigCheck;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package dev.clawgateway.server.config;
 
+import dev.clawgateway.server.config.source.ConfigProblem;
 import dev.clawgateway.server.config.source.Secret;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
 package dev.clawgateway.server.config;
 
+import dev.clawgateway.server.config.source.ConfigProblem;
 import java.io.Serial;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,6 +1,7 @@
 package dev.clawgateway.server.config;
 
 import dev.clawgateway.plugin.ScoringFunction;
+import dev.clawgateway.server.config.source.ConfigProblem;
 import dev.clawgateway.server.config.source.EnvironmentVariables;
 import dev.clawgateway.server.config.source.Overrides;
 import dev.clawgateway.server.config.source.Overrides.Flag;

@@ -2,6 +2,7 @@ package dev.clawgateway.server.config;
 
 import dev.clawgateway.core.Spelling;
 import dev.clawgateway.plugin.ScoringFunction;
+import dev.clawgateway.server.config.source.ConfigProblem;
 import dev.clawgateway.server.config.source.EnvironmentVariables;
 import dev.clawgateway.server.config.source.Overrides.Flag;
 import dev.clawgateway.server.config.source.Setting;

@@ -1,7 +1,7 @@
 package dev.clawgateway.server.reload;
 
-import dev.clawgateway.server.config.ConfigProblem;
 import dev.clawgateway.server.config.GatewayConfig;
+import dev.clawgateway.server.config.source.ConfigProblem;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,8 +2,8 @@ package dev.clawgateway.server.reload;
 
 import dev.clawgateway.server.config.ConfigException;
 import dev.clawgateway.server.config.ConfigLoader;
-import dev.clawgateway.server.config.ConfigProblem;
 import dev.clawgateway.server.config.GatewayConfig;
+import dev.clawgateway.server.config.source.ConfigProblem;
 import dev.clawgateway.server.config.source.Setting;
 import java.util.ArrayList;
 import java.util.HashMap;

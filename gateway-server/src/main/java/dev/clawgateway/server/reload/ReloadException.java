@@ -1,6 +1,6 @@
 package dev.clawgateway.server.reload;
 
-import dev.clawgateway.server.config.ConfigProblem;
+import dev.clawgateway.server.config.source.ConfigProblem;
 import java.io.Serial;
 import java.util.List;
 import java.util.stream.Collectors;

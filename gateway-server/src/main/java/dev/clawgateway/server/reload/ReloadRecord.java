@@ -1,7 +1,7 @@
 package dev.clawgateway.server.reload;
 
 import dev.clawgateway.core.time.Time;
-import dev.clawgateway.server.config.ConfigProblem;
+import dev.clawgateway.server.config.source.ConfigProblem;
 import dev.clawgateway.server.dialect.Figure;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.clawgateway.server.reload;
 
-import dev.clawgateway.server.config.ConfigProblem;
+import dev.clawgateway.server.config.source.ConfigProblem;
 import java.util.List;
 
 /** What came of reading the configuration again. */

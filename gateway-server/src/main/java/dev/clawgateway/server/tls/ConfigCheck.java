@@ -1,8 +1,8 @@
 package dev.clawgateway.server.tls;
 
 import dev.clawgateway.core.time.SystemTime;
-import dev.clawgateway.server.config.ConfigProblem;
 import dev.clawgateway.server.config.GatewayConfig;
+import dev.clawgateway.server.config.source.ConfigProblem;
 import java.util.List;
 
 /** What else a gateway looks at before it takes a configuration that reads well. */

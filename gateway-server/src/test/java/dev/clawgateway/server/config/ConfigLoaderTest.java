@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.clawgateway.server.config.source.ConfigProblem;
 import dev.clawgateway.server.config.source.ListenAddress;
 import dev.clawgateway.server.config.source.Overrides;
 import dev.clawgateway.server.config.source.Secret;

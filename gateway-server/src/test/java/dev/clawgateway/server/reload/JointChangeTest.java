@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.clawgateway.server.config.ConfigLoader;
-import dev.clawgateway.server.config.ConfigProblem;
 import dev.clawgateway.server.config.GatewayConfig;
+import dev.clawgateway.server.config.source.ConfigProblem;
 import dev.clawgateway.server.config.source.Overrides;
 import java.util.ArrayList;
 import java.util.List;

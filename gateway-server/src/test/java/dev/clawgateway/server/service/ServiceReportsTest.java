@@ -3,7 +3,7 @@ package dev.clawgateway.server.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clawgateway.net.service.Supervisor;
-import dev.clawgateway.server.config.ConfigProblem;
+import dev.clawgateway.server.config.source.ConfigProblem;
 import dev.clawgateway.server.fixture.MovableTime;
 import dev.clawgateway.server.reload.ReloadResult;
 import java.time.Duration;

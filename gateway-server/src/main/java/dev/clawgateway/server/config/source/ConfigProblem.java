@@ -1,4 +1,4 @@
-package dev.clawgateway.server.config;
+package dev.clawgateway.server.config.source;
 
 import org.jspecify.annotations.Nullable;
 
