@@ -3,7 +3,6 @@ package dev.clawgateway.server.config;
 import dev.clawgateway.core.Spelling;
 import dev.clawgateway.net.gate.AddressRange;
 import dev.clawgateway.server.config.source.ListenAddress;
-import dev.clawgateway.server.config.source.Overrides.Flag;
 import dev.clawgateway.server.config.source.Secret;
 import dev.clawgateway.server.config.source.Setting;
 import dev.clawgateway.server.config.source.TomlText;
@@ -12,8 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +18,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -29,19 +25,12 @@ import org.tomlj.TomlArray;
 import org.tomlj.TomlTable;
 
 /**
- * One table of the file. Every accessor declares its key; when the value is unusable it notes why
- * and goes on with the default, so that all problems come out at once.
+ * One table of the file: its values, each of the kind that it is to be. Every accessor declares its
+ * key; when the value is unusable it notes why and goes on with the default, so that all problems
+ * come out at once.
  */
-final class Section {
+final class Section extends SectionKeys {
     private static final Pattern ANYTHING = Pattern.compile(".+");
-
-    private final String name;
-    private final @Nullable TomlTable table;
-    private final ConfigReader reader;
-    private final @Nullable String place;
-    private final Map<String, String> declared = new LinkedHashMap<>();
-    private final Map<String, Setting> settings = new LinkedHashMap<>();
-    private final Map<String, Section> inner = new LinkedHashMap<>();
 
     Section(String name, @Nullable TomlTable table, ConfigReader reader) {
         this(name, table, reader, null);
@@ -53,10 +42,7 @@ final class Section {
      * @param place where it stands
      */
     Section(String name, @Nullable TomlTable table, ConfigReader reader, @Nullable String place) {
-        this.place = place;
-        this.name = name;
-        this.table = table;
-        this.reader = reader;
+        super(name, table, reader, place);
     }
 
     boolean flag(String key, boolean defaultValue) {
@@ -277,7 +263,7 @@ final class Section {
         if (raw instanceof String text && !text.isBlank()) {
             return new Secret(text);
         }
-        reader.problem(placeOf(key), fullName(key), null, "must be a string that is not empty");
+        rejectHidden(key, "must be a string that is not empty");
         return null;
     }
 
@@ -299,128 +285,7 @@ final class Section {
         }
     }
 
-    /** A record that may refuse what it is given; then the fallback stands in until the end. */
-    <T> T build(Supplier<T> supplier, T fallback) {
-        try {
-            return supplier.get();
-        } catch (ConfigException failure) {
-            reader.problems(failure);
-            return fallback;
-        }
-    }
-
-    /** The value as given, with variables replaced; null when it is absent or unusable. */
-    private @Nullable Object raw(String key, String defaultText) {
-        Object given = given(key, defaultText);
-        note(key, given == null ? defaultText : TomlText.of(given), null);
-        return given;
-    }
-
-    private void note(String key, String value, @Nullable String content) {
-        String where = reader.flag(fullName(key)) != null || has(key) ? placeOf(key) : null;
-        settings.put(key, new Setting(fullName(key), value, where, content));
-    }
-
-    private @Nullable Object given(String key, String defaultText) {
-        declared.put(key, defaultText);
-        Flag flag = reader.flag(fullName(key));
-        if (flag != null) {
-            return flag.value();
-        }
-        Object written = table == null ? null : table.get(List.of(key));
-        if (!(written instanceof String text)) {
-            return written;
-        }
-        Set<String> missing = reader.environment().missing(text);
-        if (missing.isEmpty()) {
-            return reader.environment().expand(text);
-        }
-        String variables = String.join(", ", missing);
-        // Without the value: what stands around the variable may be part of a secret.
-        reader.problem(
-                placeOf(key),
-                fullName(key),
-                null,
-                "environment variable " + variables + " is not set; export it or change the value");
-        return null;
-    }
-
-    /** The table of that name within this one, or an empty one. */
-    Section section(String key) {
-        return inner.computeIfAbsent(key, _ -> reader.inner(fullName(key), table, key));
-    }
-
-    /** Whether the file has a table there, where it may have something else. */
-    boolean isTable(String key) {
-        return table != null && table.isTable(List.of(key));
-    }
-
-    /** Whether the file says anything of it. */
-    boolean has(String key) {
-        return table != null && table.contains(List.of(key));
-    }
-
-    /** What was read is not usable, whatever it is. */
-    void refuse(String key, String text) {
-        reader.problem(has(key) ? placeOf(key) : place, fullName(key), null, text);
-    }
-
-    private void reject(String key, Object value, String text) {
-        String shown = value instanceof String string ? quoted(string) : String.valueOf(value);
-        reader.problem(placeOf(key), fullName(key), shown, text);
-    }
-
-    private @Nullable String placeOf(String key) {
-        Flag flag = reader.flag(fullName(key));
-        if (flag != null) {
-            return flag.name();
-        }
-        return table == null ? null : reader.place(table, key);
-    }
-
-    private String fullName(String key) {
-        return name + "." + key;
-    }
-
     static String quoted(String text) {
         return TomlText.quoted(text);
-    }
-
-    void refuseUnknown() {
-        if (table == null) {
-            return;
-        }
-        for (String key : table.keySet()) {
-            Section within = inner.get(key);
-            if (within != null) {
-                within.refuseUnknown();
-            } else if (!declared.containsKey(key)) {
-                // Without the value: it may be a secret under a misspelt name.
-                reader.problem(
-                        reader.place(table, key),
-                        null,
-                        null,
-                        "unknown key " + fullName(key) + suggestion(key));
-            }
-        }
-    }
-
-    private String suggestion(String key) {
-        return ConfigReader.suggestion(key, declared.keySet());
-    }
-
-    /**
-     * What is in force, in the order in which it was read.
-     *
-     * @param named in place of this section's name
-     */
-    List<Setting> settings(String named) {
-        return settings.entrySet().stream()
-                .map(entry -> entry.getValue().under(named + "." + entry.getKey()))
-                .toList();
-    }
-
-    Map<String, String> declared() {
-        return Collections.unmodifiableMap(declared);
     }
 }
