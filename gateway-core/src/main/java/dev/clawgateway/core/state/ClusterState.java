@@ -1,28 +1,22 @@
 package dev.clawgateway.core.state;
 
 import dev.clawgateway.core.Caller;
-import dev.clawgateway.core.FleetId;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
 import dev.clawgateway.core.cluster.AccessCommand;
 import dev.clawgateway.core.cluster.Applied;
-import dev.clawgateway.core.cluster.Change;
 import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.cluster.DiscoveryCommand;
-import dev.clawgateway.core.cluster.Event;
 import dev.clawgateway.core.cluster.MembershipCommand;
 import dev.clawgateway.core.cluster.Outcome;
 import dev.clawgateway.core.cluster.Snapshot;
-import dev.clawgateway.core.cluster.Subject;
 import dev.clawgateway.core.cluster.Verdict;
 import dev.clawgateway.core.life.Pending;
 import dev.clawgateway.core.life.WorkerPlace;
 import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.placement.Decision;
 import dev.clawgateway.core.placement.Placer;
-import dev.clawgateway.core.record.AuditMark;
 import dev.clawgateway.core.record.NodeRecord;
-import dev.clawgateway.core.record.ReignMark;
 import dev.clawgateway.core.state.access.AccessRules;
 import dev.clawgateway.core.state.attempt.Restarts;
 import dev.clawgateway.core.state.attempt.WorkloadDeadlines;
@@ -35,6 +29,7 @@ import dev.clawgateway.core.state.membership.MemberRules;
 import dev.clawgateway.core.state.once.KeptAnswers;
 import dev.clawgateway.core.state.once.OnceRules;
 import dev.clawgateway.core.state.once.Revisions;
+import dev.clawgateway.core.state.reign.ReignRules;
 import dev.clawgateway.core.state.settings.CoreSettings;
 import dev.clawgateway.core.state.settings.SettingsInForce;
 import dev.clawgateway.core.state.share.PastUseRules;
@@ -45,7 +40,6 @@ import dev.clawgateway.core.time.Moment;
 import dev.clawgateway.core.turn.Numbering;
 import dev.clawgateway.core.turn.Turn;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -87,9 +81,8 @@ public final class ClusterState {
     private final LossBrake brake;
     private final KeptAnswers answers;
     private final OnceRules once;
+    private final ReignRules reign;
     private final Clock clock = new Clock();
-    private boolean serving = true;
-    private @Nullable Instant servingSince;
 
     /** Members of gangs that a store held and that can never start; ended at the first chance. */
     private final List<Pending> stranded = new ArrayList<>();
@@ -101,6 +94,7 @@ public final class ClusterState {
         WindowTable windowTable = new WindowTable(settings::stopGrace);
         Population population = new Population();
         tables = new Tables(windowTable, population);
+        reign = new ReignRules(placer, numbering);
         clusters = new VirtualClusterRules(placer, population);
         pastUse = new PastUseRules(placer);
         discovery = new DiscoveryRules(settings::discovery);
@@ -117,7 +111,8 @@ public final class ClusterState {
                         settings);
         HeldApart apart = new HeldApart(tables, placer, avoidance, settings);
         WorkAdoption adoption =
-                new WorkAdoption(tables, placer, lifecycle, avoidance, apart, settings);
+                new WorkAdoption(
+                        tables, placer, lifecycle, avoidance, apart, settings, reign::fleet);
         Restarts restarts = new Restarts(groups::mayTryAgain, first.seed());
         ends = new Ends(tables, placer, groups, restarts, lifecycle, avoidance, adoption);
         stops = new StopRequests(tables, lifecycle, ends, apart);
@@ -174,9 +169,7 @@ public final class ClusterState {
         numbering.resumeAfter(snapshot.lastEventSequence(), snapshot.beginningRevision());
         tables.load(snapshot.continuity());
         clock.load(snapshot.continuity().clock(), now);
-        serving = snapshot.serving();
-        servingSince = snapshot.servingSince();
-        placer.setServing(serving);
+        reign.load(snapshot);
         members.load(snapshot.members());
         access.load(snapshot.access());
         answers.load(snapshot.answers(), clock, now);
@@ -288,14 +281,14 @@ public final class ClusterState {
             case Command.DeleteWorkspace delete -> delete.by(workspaces.delete(turn, delete.id()));
             case Command.SetMaintenance set -> set.by(windows.set(turn, set));
             case Command.RemoveMaintenance remove -> remove.by(windows.remove(turn, remove.name()));
-            case Command.SetServing serving -> serving.by(setServing(turn, serving.serving()));
+            case Command.SetServing serving -> serving.by(reign.setServing(turn, serving));
             case DiscoveryCommand<?> wish -> discovery.apply(turn, wish);
             case MembershipCommand wish -> wish.by(members.apply(turn, wish));
             case AccessCommand<?> wish -> access.apply(turn, wish);
             case Command.Once<?> wish -> once.apply(turn, wish);
             case Command.Retire retire -> retire.by(retire(turn));
-            case Command.BeginReign begun -> begun.by(beginReign(turn, begun.fleet()));
-            case Command.NoteAudit note -> note.by(noteAudit(turn, note.mark()));
+            case Command.BeginReign begun -> begun.by(reign.begin(turn, begun));
+            case Command.NoteAudit note -> note.by(reign.noteAudit(turn, note));
             case Command.Tick tick -> tick.by(tick(turn));
         };
     }
@@ -369,23 +362,6 @@ public final class ClusterState {
         return turn.unchanged();
     }
 
-    private Applied<Outcome.Changed> beginReign(Turn turn, FleetId unlessNamed) {
-        FleetId known = tables.fleet;
-        FleetId fleet = known == null ? unlessNamed : known;
-        tables.fleet = fleet;
-        tables.lineage =
-                tables.lineage.with(
-                        new ReignMark(
-                                turn.now().wall(),
-                                numbering.lastEvent(),
-                                numbering.lastRevision()));
-        turn.change(new Change.ReignBegun(fleet, tables.lineage));
-        if (known == null) {
-            turn.event(Event.Kind.FLEET_NAMED, new Subject.Gateway(), fleet.toString());
-        }
-        return turn.done();
-    }
-
     /** Whatever is installed in its place may join by its name, unless another is called so too. */
     private Applied<Outcome.Changed> delete(Turn turn, NodeId node) {
         NodeEntry entry = tables.node(node);
@@ -400,12 +376,6 @@ public final class ClusterState {
             access.nodeDeleted(turn, entry.record.name());
         }
         return deleted;
-    }
-
-    /** Kept for whoever checks the log: nothing is decided by it. */
-    private static Applied<Outcome.Changed> noteAudit(Turn turn, AuditMark mark) {
-        turn.change(new Change.AuditNoted(mark));
-        return turn.done();
     }
 
     private Applied<Outcome.Changed> report(Turn turn, Command.ReportWorkload command) {
@@ -432,20 +402,6 @@ public final class ClusterState {
         public void end(Turn turn, WorkloadRecord workload) {
             stops.end(turn, workload, false);
         }
-    }
-
-    private Applied<Outcome.Changed> setServing(Turn turn, boolean wanted) {
-        if (serving != wanted) {
-            servingSince = turn.now().wall();
-        }
-        serving = wanted;
-        placer.setServing(wanted);
-        turn.change(new Change.ServingSet(wanted, servingSince));
-        turn.event(
-                Event.Kind.SERVING_CHANGED,
-                new Subject.Gateway(),
-                wanted ? "serving" : "maintenance");
-        return turn.done();
     }
 
     private static int workerIndex(WorkloadRecord workload) {

@@ -1,6 +1,5 @@
 package dev.clawgateway.core.state;
 
-import dev.clawgateway.core.FleetId;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.SessionId;
 import dev.clawgateway.core.WorkloadId;
@@ -10,7 +9,6 @@ import dev.clawgateway.core.life.Pending;
 import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.record.Continuity;
 import dev.clawgateway.core.record.EndMark;
-import dev.clawgateway.core.record.Lineage;
 import dev.clawgateway.core.state.maintenance.WindowTable;
 import dev.clawgateway.core.state.node.DeviceMoves;
 import dev.clawgateway.core.state.node.Keepers;
@@ -31,11 +29,7 @@ import org.jspecify.annotations.Nullable;
  * that never varies.
  */
 final class Tables {
-    /** Null before it was named. */
-    @Nullable FleetId fleet;
-
     final Keepers keepers = new Keepers();
-    Lineage lineage = Lineage.NONE;
 
     private final Map<NodeId, NodeEntry> nodes = new LinkedHashMap<>();
     private final WindowTable windows;
@@ -70,8 +64,6 @@ final class Tables {
 
     /** Enters what was stored. */
     void load(Continuity stored) {
-        fleet = stored.fleet();
-        lineage = stored.lineage();
         stored.ends().forEach(this::put);
     }
 

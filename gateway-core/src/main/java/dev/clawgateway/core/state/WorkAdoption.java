@@ -21,6 +21,7 @@ import dev.clawgateway.core.turn.Turn;
 import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.core.workload.WorkloadState;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,20 +39,28 @@ final class WorkAdoption {
     private final Avoidance avoidance;
     private final HeldApart apart;
     private final SettingsInForce settings;
+    private final Supplier<@Nullable FleetId> fleet;
 
+    /**
+     * Over one fleet.
+     *
+     * @param fleet the gateway's own; null before it was named
+     */
     WorkAdoption(
             Tables tables,
             Placer placer,
             Lifecycle lifecycle,
             Avoidance avoidance,
             HeldApart apart,
-            SettingsInForce settings) {
+            SettingsInForce settings,
+            Supplier<@Nullable FleetId> fleet) {
         this.tables = tables;
         this.placer = placer;
         this.lifecycle = lifecycle;
         this.avoidance = avoidance;
         this.apart = apart;
         this.settings = settings;
+        this.fleet = fleet;
     }
 
     /** Whether this gateway has never given the node that attempt, nor ended it. */
@@ -105,7 +114,7 @@ final class WorkAdoption {
 
     /** A node has a new session, and says anew what it runs: what was held for it is no more. */
     void beginAnew(Turn turn, NodeEntry node, @Nullable String knew) {
-        FleetId own = tables.fleet;
+        FleetId own = fleet.get();
         boolean other =
                 knew != null && !knew.isBlank() && own != null && !knew.equals(own.toString());
         String otherFleet = other ? knew : null;
