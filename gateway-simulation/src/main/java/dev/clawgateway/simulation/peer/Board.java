@@ -21,6 +21,26 @@ public final class Board {
     private final Map<NodeId, List<String>> nodes = new LinkedHashMap<>();
 
     private final Map<String, CliRequest> owed = new LinkedHashMap<>();
+    private final boolean containers;
+
+    /** Of a world in which everything runs as a process of its node. */
+    public Board() {
+        this(false);
+    }
+
+    /**
+     * Of a world.
+     *
+     * @param containers whether some of its nodes run containers and nothing else
+     */
+    public Board(boolean containers) {
+        this.containers = containers;
+    }
+
+    /** Whether some nodes run containers and nothing else, so that some wishes have to be such. */
+    public boolean containers() {
+        return containers;
+    }
 
     public void saw(WorkloadId workload, WorkloadState state) {
         workloads.put(workload, state);

@@ -12,7 +12,8 @@ public sealed interface Deed
                 GatewayDeed,
                 GuestDeed,
                 AccessDeed,
-                CallerDeed {
+                CallerDeed,
+                OpenClawDeed {
     /** How often it comes among the deeds that a run knows. */
     int weight();
 

@@ -35,7 +35,10 @@ public final class PlanText {
                                 cast.strangers(),
                                 temper.calm() ? "calm" : "real",
                                 temper.tightness());
-        return cast.callers() == 0 ? word : word + "," + cast.callers();
+        if (cast.callers() > 0 || cast.gpuMachines() > 0) {
+            word += "," + cast.callers();
+        }
+        return cast.gpuMachines() == 0 ? word : word + "," + cast.gpuMachines();
     }
 
     /** Whoever follows its neighbour, unchanged as that is, is told with it as a range. */
@@ -126,7 +129,7 @@ public final class PlanText {
     }
 
     private static Temper temper(String[] words, Temper whole) {
-        if (words.length != 7 && words.length != 8) {
+        if (words.length < 7 || words.length > 9) {
             throw new IllegalArgumentException("not a kind of run: " + String.join(",", words));
         }
         Cast cast =
@@ -136,7 +139,8 @@ public final class PlanText {
                         Integer.parseInt(words[2]),
                         Integer.parseInt(words[3]),
                         Integer.parseInt(words[4]),
-                        words.length == 7 ? 0 : Integer.parseInt(words[7]));
+                        words.length == 7 ? 0 : Integer.parseInt(words[7]),
+                        words.length < 9 ? 0 : Integer.parseInt(words[8]));
         return new Temper(
                 cast,
                 whole.deeds(),

@@ -20,6 +20,9 @@ public final class StepSource {
     /** Nor does what is drawn of callers. */
     private static final long CALLED = 0x5eed_0f_ca_11e5L;
 
+    /** Nor what is drawn of OpenClaw. */
+    private static final long OPENCLAW = 0x5eed_0f_0c_1a3L;
+
     private static final int LONG_PERCENT = 4;
     private static final int LONG_MILLIS = 240_000;
 
@@ -49,6 +52,7 @@ public final class StepSource {
                                 new TemperSource(dice.split()).temper(),
                                 new SplittableRandom(seed ^ GUARDED)),
                         new SplittableRandom(seed ^ CALLED));
+        temper = TemperSource.openclaw(temper, new SplittableRandom(seed ^ OPENCLAW));
         StepSource source = new StepSource(temper, dice.split());
         List<Plan.Numbered> list = new ArrayList<>(steps);
         for (int number = 0; number < steps; number++) {
@@ -140,6 +144,7 @@ public final class StepSource {
                         case STRANGER_ACTS, STRANGER_FLOODS -> cast.strangers() > 0;
                     };
             case CallerDeed _ -> cast.callers() > 0;
+            case OpenClawDeed _ -> cast.gpuMachines() > 0;
             case Errand _, NetworkDeed _, DiskDeed _, GatewayDeed _, AccessDeed _ -> true;
         };
     }

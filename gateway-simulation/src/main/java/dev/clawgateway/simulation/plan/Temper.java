@@ -80,50 +80,74 @@ public record Temper(
 
     private static List<Cast> fewer(Cast cast) {
         List<Cast> fewer = new ArrayList<>();
-        int callers = cast.callers();
-        if (callers > 0) {
+        if (cast.gpuMachines() > 0) {
+            fewer.add(cast.openclaw(cast.gpuMachines() - 1));
+        }
+        if (cast.callers() > 0) {
             fewer.add(cast.calling(0));
         }
         if (cast.strangers() > 0) {
             fewer.add(
-                    new Cast(cast.agents(), cast.plainNodes(), cast.operators(), cast.members(), 0)
-                            .calling(callers));
+                    of(
+                            cast,
+                            cast.agents(),
+                            cast.plainNodes(),
+                            cast.operators(),
+                            cast.members(),
+                            0));
         }
         if (cast.members() > 0) {
             fewer.add(
-                    new Cast(
+                    of(
+                            cast,
                             cast.agents(),
                             cast.plainNodes(),
                             cast.operators(),
                             0,
-                            cast.strangers(),
-                            callers));
+                            cast.strangers()));
         }
         if (cast.operators() > 1) {
             fewer.add(
-                    new Cast(cast.agents(), cast.plainNodes(), 1, cast.members(), cast.strangers())
-                            .calling(callers));
+                    of(
+                            cast,
+                            cast.agents(),
+                            cast.plainNodes(),
+                            1,
+                            cast.members(),
+                            cast.strangers()));
         }
         if (cast.plainNodes() > 0 && cast.nodes() > 1) {
             fewer.add(
-                    new Cast(
+                    of(
+                            cast,
                             cast.agents(),
                             cast.plainNodes() - 1,
                             cast.operators(),
                             cast.members(),
-                            cast.strangers(),
-                            callers));
+                            cast.strangers()));
         }
         if (cast.agents() > 0 && cast.nodes() > 1) {
             fewer.add(
-                    new Cast(
+                    of(
+                            cast,
                             cast.agents() - 1,
                             cast.plainNodes(),
                             cast.operators(),
                             cast.members(),
-                            cast.strangers(),
-                            callers));
+                            cast.strangers()));
         }
         return fewer;
+    }
+
+    private static Cast of(
+            Cast like, int agents, int plainNodes, int operators, int members, int strangers) {
+        return new Cast(
+                agents,
+                plainNodes,
+                operators,
+                members,
+                strangers,
+                like.callers(),
+                like.gpuMachines());
     }
 }

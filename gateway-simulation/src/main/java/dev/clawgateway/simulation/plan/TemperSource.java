@@ -15,6 +15,7 @@ final class TemperSource {
     private static final int MANY_PERCENT = 12;
     private static final int GUARDED_ONE_IN = 4;
     private static final int CALLED_ONE_IN = 3;
+    private static final int OPENCLAW_ONE_IN = 4;
 
     /** Of these, where copies of the gateway's folder take its place, as readers have to notice. */
     private static final int RESTORED_ONE_IN = 4;
@@ -98,6 +99,28 @@ final class TemperSource {
                 other.tightness());
     }
 
+    /** The same with machines of OpenClaw, as in some of the open runs: drawn apart, too. */
+    static Temper openclaw(Temper other, RandomGenerator dice) {
+        if (other.access() || dice.nextInt(OPENCLAW_ONE_IN) > 0) {
+            return other;
+        }
+        List<Deed> deeds = new ArrayList<>(other.deeds());
+        for (OpenClawDeed deed : OpenClawDeed.values()) {
+            if (!deed.fault() || (other.faultPercent() > 0 && dice.nextInt(3) > 0)) {
+                deeds.add(deed);
+            }
+        }
+        return new Temper(
+                other.cast().openclaw(1 + dice.nextInt(3)),
+                deeds,
+                other.tastes(),
+                other.faultPercent(),
+                other.passPercent(),
+                other.meanPassMillis(),
+                other.calm(),
+                other.tightness());
+    }
+
     /**
      * A few nodes more often than many: what two machines do to each other shows in small fleets,
      * but only of many can a part fall silent together.
@@ -153,6 +176,7 @@ final class TemperSource {
         List<Deed> all = new ArrayList<>(open());
         all.addAll(List.of(AccessDeed.values()));
         all.addAll(List.of(CallerDeed.values()));
+        all.addAll(List.of(OpenClawDeed.values()));
         return all;
     }
 

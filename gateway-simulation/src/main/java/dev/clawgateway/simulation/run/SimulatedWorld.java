@@ -9,6 +9,7 @@ import dev.clawgateway.simulation.disk.SimulatedDisk;
 import dev.clawgateway.simulation.disk.SimulatedLines;
 import dev.clawgateway.simulation.gateway.GatewayMachine;
 import dev.clawgateway.simulation.gateway.Guard;
+import dev.clawgateway.simulation.gateway.OpenClawDoor;
 import dev.clawgateway.simulation.kernel.Agenda;
 import dev.clawgateway.simulation.kernel.Dice;
 import dev.clawgateway.simulation.kernel.RunNumbers;
@@ -20,6 +21,7 @@ import dev.clawgateway.simulation.node.Outside;
 import dev.clawgateway.simulation.peer.PeerWorld;
 import dev.clawgateway.simulation.peer.caller.ApiCaller;
 import dev.clawgateway.simulation.peer.node.PlainNode;
+import dev.clawgateway.simulation.peer.openclaw.GpuMachine;
 import dev.clawgateway.simulation.peer.operator.Operator;
 import dev.clawgateway.simulation.peer.population.Population;
 import dev.clawgateway.simulation.peer.reader.StreamReader;
@@ -98,7 +100,7 @@ final class SimulatedWorld {
                         new SimulatedMachine(GATEWAY, agenda, dice),
                         network,
                         disk,
-                        GatewaySettings.of(bounds.config(), "1.0", CONNECTIONS),
+                        settings(plan.temper().cast()),
                         office == null
                                 ? Guard.NONE
                                 : new Guard(
@@ -128,6 +130,8 @@ final class SimulatedWorld {
                         cast.members(),
                         cast.strangers(),
                         cast.callers(),
+                        cast.gpuMachines(),
+                        bounds.rules().stopGrace(),
                         office == null ? peers : peers.with(office.wallets()));
         employ();
         steps =
@@ -136,6 +140,11 @@ final class SimulatedWorld {
                         new NodeSteps(machines, population.nodes()),
                         new WorldSteps(network, names(), disk, gateway),
                         office);
+    }
+
+    private GatewaySettings settings(Cast cast) {
+        GatewaySettings usual = GatewaySettings.of(bounds.config(), "1.0", CONNECTIONS);
+        return cast.gpuMachines() == 0 ? usual : OpenClawDoor.opened(usual);
     }
 
     private void employ() {
@@ -157,6 +166,7 @@ final class SimulatedWorld {
         names.add(GATEWAY);
         machines.forEach(machine -> names.add(machine.name()));
         population.nodes().stream().map(PlainNode::name).forEach(names::add);
+        population.gpuMachines().stream().map(GpuMachine::name).forEach(names::add);
         population.operators().stream().map(Operator::name).forEach(names::add);
         population.members().stream().map(HttpMember::name).forEach(names::add);
         population.callers().stream().map(ApiCaller::name).forEach(names::add);

@@ -3,6 +3,7 @@ package dev.clawgateway.simulation.run;
 import dev.clawgateway.simulation.access.Office;
 import dev.clawgateway.simulation.peer.Taste;
 import dev.clawgateway.simulation.peer.caller.ApiCaller;
+import dev.clawgateway.simulation.peer.openclaw.GpuMachine;
 import dev.clawgateway.simulation.peer.operator.Operator;
 import dev.clawgateway.simulation.peer.population.Population;
 import dev.clawgateway.simulation.peer.registry.HttpMember;
@@ -15,6 +16,7 @@ import dev.clawgateway.simulation.plan.GatewayDeed;
 import dev.clawgateway.simulation.plan.GuestDeed;
 import dev.clawgateway.simulation.plan.MachineDeed;
 import dev.clawgateway.simulation.plan.NetworkDeed;
+import dev.clawgateway.simulation.plan.OpenClawDeed;
 import dev.clawgateway.simulation.plan.PlainDeed;
 import dev.clawgateway.simulation.plan.Step;
 import java.time.Duration;
@@ -82,6 +84,7 @@ final class StepRunner {
                             population.callers(),
                             step.pick(),
                             caller -> call(caller, deed, step.other(), dice));
+            case OpenClawDeed deed -> openclaw(deed, step.pick(), step.other(), dice);
             case AccessDeed deed -> {
                 if (office != null) {
                     office.act(deed, step.pick(), step.other(), dice);
@@ -146,6 +149,25 @@ final class StepRunner {
                     caller.deleteSpaceAnd(pick, dice, () -> world.killSoon(dice));
             case LIST_SPACES -> caller.listSpaces();
             case VANISH -> caller.vanish();
+        }
+    }
+
+    private void openclaw(OpenClawDeed deed, int pick, int other, RandomGenerator dice) {
+        with(population.gpuMachines(), pick, machine -> befall(machine, deed, other, dice));
+    }
+
+    private static void befall(
+            GpuMachine machine, OpenClawDeed deed, int other, RandomGenerator dice) {
+        switch (deed) {
+            case SUBMIT, STOP, LIST, INVOKE, LEAVE -> {}
+            case END_CONTAINERS -> machine.endContainers(dice);
+            case KILL_AGENT -> machine.kill();
+            case DIE_UNSAID -> machine.dieUnsaid();
+            case PULL_SLOWLY -> machine.pullSlowly();
+            case PAUSE_AGENT -> machine.pause(NodeSteps.millis(dice, MAX_SILENCE_MILLIS));
+            case LOSE_FOLDER -> machine.loseFolder();
+            case REMOVE_CONTAINER -> machine.removeContainer(other);
+            case POWER_CUT -> machine.die(NodeSteps.millis(dice, MAX_SILENCE_MILLIS));
         }
     }
 

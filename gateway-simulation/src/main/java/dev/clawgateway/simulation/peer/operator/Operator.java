@@ -54,7 +54,9 @@ public final class Operator {
 
     /** Submits something that asks for all this. */
     public void submit(Set<Taste> tastes, RandomGenerator dice) {
-        WorkloadSpec spec = new Specs(tastes, dice, desk.now()).draw();
+        WorkloadSpec drawn = new Specs(tastes, dice, desk.now()).draw();
+        boolean contained = board.containers() && dice.nextBoolean();
+        WorkloadSpec spec = contained ? Specs.inContainer(drawn) : drawn;
         NodeId target = tastes.contains(Taste.TARGET) ? board.node(dice.nextInt()) : null;
         submit(new CliRequest.StartWorkload(target, spec, tastes.contains(Taste.QUEUE)));
     }

@@ -32,6 +32,7 @@ final class Specs {
     private static final int DAY = 86_400;
     private static final List<String> APPS = List.of("vit", "cfd", "blend");
     private static final int MAX_WORKERS = 4;
+    private static final String CONTAINER_IMAGE = "work:1";
 
     /** Longer than it takes until all nodes are full and looked at. */
     private static final Duration FILLED = Duration.ofSeconds(60);
@@ -178,6 +179,19 @@ final class Specs {
                 dice.nextInt(3) == 0);
     }
 
+    /** The same in a container. */
+    static WorkloadSpec inContainer(WorkloadSpec spec) {
+        return new WorkloadSpec(
+                CONTAINER_IMAGE,
+                spec.command(),
+                spec.env(),
+                spec.gpuCount(),
+                spec.memoryMib(),
+                spec.cpuMillis(),
+                spec.labels(),
+                spec.scheduling());
+    }
+
     /** All that a node has, for two minutes. */
     static WorkloadSpec filler(Capabilities of) {
         Work work = new Work(FILLED, 0, 0, false);
@@ -187,7 +201,7 @@ final class Specs {
                         .toList();
         SchedulingRequirements none = SchedulingRequirements.NONE;
         return new WorkloadSpec(
-                WorkloadSpec.PROCESS_IMAGE,
+                of.capacity().runs(true) ? WorkloadSpec.PROCESS_IMAGE : CONTAINER_IMAGE,
                 work.command(),
                 Map.of(),
                 of.capacity().gpus().size(),

@@ -4,12 +4,14 @@ import dev.clawgateway.simulation.peer.Board;
 import dev.clawgateway.simulation.peer.PeerWorld;
 import dev.clawgateway.simulation.peer.caller.ApiCaller;
 import dev.clawgateway.simulation.peer.node.PlainNode;
+import dev.clawgateway.simulation.peer.openclaw.GpuMachine;
 import dev.clawgateway.simulation.peer.operator.Operator;
 import dev.clawgateway.simulation.peer.reader.EventReader;
 import dev.clawgateway.simulation.peer.reader.ListReader;
 import dev.clawgateway.simulation.peer.reader.StreamReader;
 import dev.clawgateway.simulation.peer.registry.HttpMember;
 import dev.clawgateway.simulation.peer.stranger.Stranger;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -21,11 +23,33 @@ public final class Population {
     private final List<Stranger> strangers;
     private final List<ApiCaller> callers;
     private final List<StreamReader> readers;
+    private final List<GpuMachine> gpuMachines;
 
-    /** So many of each. */
+    /** So many of each, and no machines of OpenClaw. */
     public Population(
             int nodes, int operators, int members, int strangers, int callers, PeerWorld world) {
-        Board board = new Board();
+        this(nodes, operators, members, strangers, callers, 0, Duration.ZERO, world);
+    }
+
+    /**
+     * So many of each.
+     *
+     * @param grace that the gateway gives to what it stops
+     */
+    public Population(
+            int nodes,
+            int operators,
+            int members,
+            int strangers,
+            int callers,
+            int gpuMachines,
+            Duration grace,
+            PeerWorld world) {
+        Board board = new Board(gpuMachines > 0);
+        this.gpuMachines =
+                IntStream.range(0, gpuMachines)
+                        .mapToObj(i -> new GpuMachine("gpu-" + i, world, grace))
+                        .toList();
         this.nodes =
                 IntStream.range(0, nodes)
                         .mapToObj(i -> new PlainNode("plain-" + i, world))
@@ -62,6 +86,7 @@ public final class Population {
     /** Everybody comes; strangers only when they are told to act. */
     public void start() {
         nodes.forEach(PlainNode::start);
+        gpuMachines.forEach(GpuMachine::start);
         operators.forEach(Operator::start);
         members.forEach(HttpMember::start);
         readers.forEach(StreamReader::start);
@@ -88,6 +113,11 @@ public final class Population {
         return callers;
     }
 
+    /** Machines with GPUs whose agents speak the OpenClaw dialect. */
+    public List<GpuMachine> gpuMachines() {
+        return gpuMachines;
+    }
+
     /** Readers of the API's streams. */
     public List<StreamReader> readers() {
         return readers;
@@ -96,6 +126,7 @@ public final class Population {
     /** Faults are over: all are there, honest and patient. */
     public void behave() {
         nodes.forEach(PlainNode::behave);
+        gpuMachines.forEach(GpuMachine::behave);
         operators.forEach(Operator::behave);
         members.forEach(HttpMember::behave);
         strangers.forEach(Stranger::behave);

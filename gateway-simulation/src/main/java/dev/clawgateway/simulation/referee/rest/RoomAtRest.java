@@ -2,6 +2,7 @@ package dev.clawgateway.simulation.referee.rest;
 
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
+import dev.clawgateway.core.node.NodeCapacity;
 import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.workload.WorkloadState;
 import dev.clawgateway.protocol.claw.operator.CliReply;
@@ -197,8 +198,13 @@ final class RoomAtRest implements Judge {
                 && !avoided(id)
                 && node.capabilities() != null
                 && node.capabilities().taints().isEmpty()
-                && node.capabilities().capacity().runs(true)
+                && worksAtAll(node.capabilities().capacity())
                 && shown.workloads().values().stream()
                         .noneMatch(info -> info.state().holdsDevices() && info.nodeId().equals(id));
+    }
+
+    /** The filler is of a kind that it runs. */
+    private static boolean worksAtAll(NodeCapacity capacity) {
+        return capacity.runs(true) || capacity.runs(false);
     }
 }
