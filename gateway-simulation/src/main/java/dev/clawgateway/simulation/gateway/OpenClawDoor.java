@@ -7,6 +7,7 @@ import dev.clawgateway.server.WaysIn;
 import dev.clawgateway.server.dialect.openclaw.session.CommandRules;
 import dev.clawgateway.server.dialect.openclaw.session.OpenClawSettings;
 import dev.clawgateway.server.dialect.openclaw.session.SharedSecret;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +16,9 @@ import java.util.Set;
 public final class OpenClawDoor {
     private static final String SECRET = "fleet-secret";
     private static final String NETWORK = "10.0.";
+
+    /** These clients come by a path of their own; whoever else says nothing for long is no such. */
+    private static final Duration SILENCE = Duration.ofHours(1);
 
     private OpenClawDoor() {}
 
@@ -28,6 +32,7 @@ public final class OpenClawDoor {
         ApprovalRules rules =
                 new ApprovalRules(
                         true, true, address -> address.startsWith(NETWORK), false, false, Map.of());
+        OpenClawSettings.Times times = usual.openclaw().times();
         return new GatewaySettings(
                 usual.host(),
                 usual.net(),
@@ -40,6 +45,14 @@ public final class OpenClawDoor {
                 usual.claw(),
                 usual.openclaw()
                         .with(SharedSecret.token(SECRET))
+                        .with(
+                                new OpenClawSettings.Times(
+                                        times.handshake(),
+                                        SILENCE,
+                                        times.tick(),
+                                        times.ping(),
+                                        times.pong(),
+                                        times.skew()))
                         .with(
                                 new OpenClawSettings.Nodes(
                                         CommandRules.DEFAULT, rules, DeviceChoice.FIRST_N)),

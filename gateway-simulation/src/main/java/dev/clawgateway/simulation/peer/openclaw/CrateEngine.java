@@ -24,7 +24,7 @@ final class CrateEngine {
     private static final int LOST_POWER = 255;
     private static final int WHOLE = 1000;
 
-    /** After which the engine kills what does not end, whoever asked and how kindly. */
+    /** After which the engine kills what does not end: nobody can ask it for more. */
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     private final PeerWorld world;
@@ -108,7 +108,7 @@ final class CrateEngine {
                                 end(
                                         crate,
                                         stubborn ? KILLED : TERMINATED,
-                                        stubborn ? Ended.Cause.KILLED : Ended.Cause.ASKED));
+                                        stubborn ? Ended.Cause.BY_OTHERS : Ended.Cause.ASKED));
         return until;
     }
 
