@@ -33,6 +33,11 @@ public enum OpenClawDeed implements Deed {
         return weight;
     }
 
+    /** Whether an operator does it; else it befalls a machine. */
+    public boolean ofOperator() {
+        return ordinal() >= SUBMIT.ordinal() && ordinal() <= LEAVE.ordinal();
+    }
+
     @Override
     public boolean fault() {
         return ordinal() >= LEAVE.ordinal();

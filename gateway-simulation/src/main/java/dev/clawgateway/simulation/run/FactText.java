@@ -7,6 +7,7 @@ import dev.clawgateway.simulation.referee.fact.LinkFact;
 import dev.clawgateway.simulation.referee.fact.MachineFact;
 import dev.clawgateway.simulation.referee.fact.MemberFact;
 import dev.clawgateway.simulation.referee.fact.NodeFact;
+import dev.clawgateway.simulation.referee.fact.OpenClawFact;
 import dev.clawgateway.simulation.referee.fact.OperatorFact;
 import dev.clawgateway.simulation.referee.fact.StreamFact;
 import dev.clawgateway.simulation.referee.fact.WorldFact;
@@ -25,6 +26,7 @@ final class FactText {
             case LinkFact link -> line(link.peer(), words(link));
             case MemberFact member -> line(member.peer(), text(member));
             case CallerFact caller -> line(caller.caller(), words(caller));
+            case OpenClawFact openclaw -> line(openclaw.peer(), words(openclaw));
             case StreamFact stream -> line(stream.reader(), words(stream));
             case AccessFact access -> line(access.peer(), words(access));
             case WorldFact world -> line("", words(world));

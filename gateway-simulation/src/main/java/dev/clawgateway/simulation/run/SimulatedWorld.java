@@ -21,6 +21,7 @@ import dev.clawgateway.simulation.node.Outside;
 import dev.clawgateway.simulation.peer.PeerWorld;
 import dev.clawgateway.simulation.peer.caller.ApiCaller;
 import dev.clawgateway.simulation.peer.node.PlainNode;
+import dev.clawgateway.simulation.peer.openclaw.FleetOperator;
 import dev.clawgateway.simulation.peer.openclaw.GpuMachine;
 import dev.clawgateway.simulation.peer.operator.Operator;
 import dev.clawgateway.simulation.peer.population.Population;
@@ -167,6 +168,7 @@ final class SimulatedWorld {
         machines.forEach(machine -> names.add(machine.name()));
         population.nodes().stream().map(PlainNode::name).forEach(names::add);
         population.gpuMachines().stream().map(GpuMachine::name).forEach(names::add);
+        population.fleetOperators().stream().map(FleetOperator::name).forEach(names::add);
         population.operators().stream().map(Operator::name).forEach(names::add);
         population.members().stream().map(HttpMember::name).forEach(names::add);
         population.callers().stream().map(ApiCaller::name).forEach(names::add);

@@ -3,6 +3,7 @@ package dev.clawgateway.simulation.run;
 import dev.clawgateway.simulation.access.Office;
 import dev.clawgateway.simulation.peer.Taste;
 import dev.clawgateway.simulation.peer.caller.ApiCaller;
+import dev.clawgateway.simulation.peer.openclaw.FleetOperator;
 import dev.clawgateway.simulation.peer.openclaw.GpuMachine;
 import dev.clawgateway.simulation.peer.operator.Operator;
 import dev.clawgateway.simulation.peer.population.Population;
@@ -153,13 +154,30 @@ final class StepRunner {
     }
 
     private void openclaw(OpenClawDeed deed, int pick, int other, RandomGenerator dice) {
-        with(population.gpuMachines(), pick, machine -> befall(machine, deed, other, dice));
+        if (deed.ofOperator()) {
+            with(population.fleetOperators(), pick, operator -> drive(operator, deed, other, dice));
+        } else {
+            with(population.gpuMachines(), pick, machine -> befall(machine, deed, other, dice));
+        }
+    }
+
+    private static void drive(
+            FleetOperator operator, OpenClawDeed deed, int pick, RandomGenerator dice) {
+        switch (deed) {
+            case SUBMIT -> operator.submit(dice);
+            case STOP -> operator.stop(pick, dice.nextInt(4) == 0);
+            case LIST -> operator.list(dice);
+            case INVOKE -> operator.invoke(pick, dice);
+            case LEAVE -> operator.leave();
+            default -> throw new IllegalArgumentException("befalls a machine: " + deed);
+        }
     }
 
     private static void befall(
             GpuMachine machine, OpenClawDeed deed, int other, RandomGenerator dice) {
         switch (deed) {
-            case SUBMIT, STOP, LIST, INVOKE, LEAVE -> {}
+            case SUBMIT, STOP, LIST, INVOKE, LEAVE ->
+                    throw new IllegalArgumentException("is an operator's: " + deed);
             case END_CONTAINERS -> machine.endContainers(dice);
             case KILL_AGENT -> machine.kill();
             case DIE_UNSAID -> machine.dieUnsaid();

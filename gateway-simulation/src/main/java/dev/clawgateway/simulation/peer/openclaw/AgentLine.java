@@ -6,6 +6,7 @@ import dev.clawgateway.simulation.network.PlainConnection;
 import dev.clawgateway.simulation.network.PlainListener;
 import dev.clawgateway.simulation.peer.PeerWorld;
 import dev.clawgateway.simulation.peer.openclaw.PeerFrames.Introduction;
+import dev.clawgateway.simulation.referee.fact.OpenClawFact;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -149,6 +150,7 @@ final class AgentLine implements PlainListener {
         connection.readNothing(true);
         String command = order.path("command").asString("");
         JsonNode params = PeerFrames.read(order.path("paramsJSON").asString("null"));
+        world.tell(new OpenClawFact.Ordered(machine, link, order.path("id").asString(""), command));
         telling.ordered(command, params);
         agent.run(command, params, telling, payload -> done(order, payload));
     }

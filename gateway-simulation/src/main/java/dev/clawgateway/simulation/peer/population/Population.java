@@ -4,6 +4,7 @@ import dev.clawgateway.simulation.peer.Board;
 import dev.clawgateway.simulation.peer.PeerWorld;
 import dev.clawgateway.simulation.peer.caller.ApiCaller;
 import dev.clawgateway.simulation.peer.node.PlainNode;
+import dev.clawgateway.simulation.peer.openclaw.FleetOperator;
 import dev.clawgateway.simulation.peer.openclaw.GpuMachine;
 import dev.clawgateway.simulation.peer.operator.Operator;
 import dev.clawgateway.simulation.peer.reader.EventReader;
@@ -24,6 +25,7 @@ public final class Population {
     private final List<ApiCaller> callers;
     private final List<StreamReader> readers;
     private final List<GpuMachine> gpuMachines;
+    private final List<FleetOperator> fleetOperators;
 
     /** So many of each, and no machines of OpenClaw. */
     public Population(
@@ -50,6 +52,10 @@ public final class Population {
                 IntStream.range(0, gpuMachines)
                         .mapToObj(i -> new GpuMachine("gpu-" + i, world, grace))
                         .toList();
+        fleetOperators =
+                gpuMachines == 0
+                        ? List.of()
+                        : List.of(new FleetOperator("driver-0", world, board, this.gpuMachines));
         this.nodes =
                 IntStream.range(0, nodes)
                         .mapToObj(i -> new PlainNode("plain-" + i, world))
@@ -87,6 +93,7 @@ public final class Population {
     public void start() {
         nodes.forEach(PlainNode::start);
         gpuMachines.forEach(GpuMachine::start);
+        fleetOperators.forEach(FleetOperator::start);
         operators.forEach(Operator::start);
         members.forEach(HttpMember::start);
         readers.forEach(StreamReader::start);
@@ -118,6 +125,11 @@ public final class Population {
         return gpuMachines;
     }
 
+    /** Operators that speak the OpenClaw dialect. */
+    public List<FleetOperator> fleetOperators() {
+        return fleetOperators;
+    }
+
     /** Readers of the API's streams. */
     public List<StreamReader> readers() {
         return readers;
@@ -127,6 +139,7 @@ public final class Population {
     public void behave() {
         nodes.forEach(PlainNode::behave);
         gpuMachines.forEach(GpuMachine::behave);
+        fleetOperators.forEach(FleetOperator::behave);
         operators.forEach(Operator::behave);
         members.forEach(HttpMember::behave);
         strangers.forEach(Stranger::behave);
@@ -159,6 +172,7 @@ public final class Population {
         return operators.stream().allMatch(Operator::quiet)
                 && members.stream().allMatch(HttpMember::quiet)
                 && callers.stream().allMatch(ApiCaller::quiet)
-                && readers.stream().allMatch(StreamReader::quiet);
+                && readers.stream().allMatch(StreamReader::quiet)
+                && fleetOperators.stream().allMatch(FleetOperator::quiet);
     }
 }

@@ -9,6 +9,11 @@ public final class CallerJudges {
 
     /** New ones, for one run. */
     public static List<Judge> all() {
-        return List.of(new Once(), new SpacesKept(), new EventsTold(), new ListsWatched());
+        return List.of(
+                new Once(),
+                new SpacesKept(),
+                new EventsTold(),
+                new ListsWatched(),
+                new AnsweredOnce());
     }
 }

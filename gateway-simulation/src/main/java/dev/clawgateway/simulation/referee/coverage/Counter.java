@@ -13,6 +13,7 @@ import dev.clawgateway.simulation.referee.fact.MachineFact;
 import dev.clawgateway.simulation.referee.fact.MemberAnswer;
 import dev.clawgateway.simulation.referee.fact.MemberFact;
 import dev.clawgateway.simulation.referee.fact.NodeFact;
+import dev.clawgateway.simulation.referee.fact.OpenClawFact;
 import dev.clawgateway.simulation.referee.fact.OperatorFact;
 import dev.clawgateway.simulation.referee.fact.StreamFact;
 import dev.clawgateway.simulation.referee.fact.WorldFact;
@@ -58,7 +59,7 @@ public final class Counter {
                     coverage.count(Expected.CLOSE, Integer.toString(closed.code()));
             case LinkFact.Opened _ -> {}
             case AccessFact access -> access(access);
-            case CallerFact _, StreamFact _ -> {}
+            case CallerFact _, StreamFact _, OpenClawFact _ -> {}
             case WorldFact world -> world(world);
         }
     }

@@ -10,4 +10,5 @@ public sealed interface Fact
                 MemberFact,
                 CallerFact,
                 StreamFact,
+                OpenClawFact,
                 WorldFact {}

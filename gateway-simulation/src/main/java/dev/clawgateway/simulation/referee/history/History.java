@@ -10,6 +10,7 @@ import dev.clawgateway.simulation.referee.fact.LinkFact;
 import dev.clawgateway.simulation.referee.fact.MachineFact;
 import dev.clawgateway.simulation.referee.fact.MemberFact;
 import dev.clawgateway.simulation.referee.fact.NodeFact;
+import dev.clawgateway.simulation.referee.fact.OpenClawFact;
 import dev.clawgateway.simulation.referee.fact.OperatorFact;
 import dev.clawgateway.simulation.referee.fact.StreamFact;
 import dev.clawgateway.simulation.referee.fact.WorldFact;
@@ -62,7 +63,12 @@ public final class History {
                     requests.limited(peer);
                 }
             }
-            case AccessFact _, CallerFact _, StreamFact _, LinkFact _, MemberFact _ -> {}
+            case AccessFact _,
+                    CallerFact _,
+                    StreamFact _,
+                    OpenClawFact _,
+                    LinkFact _,
+                    MemberFact _ -> {}
         }
     }
 

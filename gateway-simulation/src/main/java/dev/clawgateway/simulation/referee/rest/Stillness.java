@@ -9,6 +9,7 @@ import dev.clawgateway.simulation.referee.fact.LinkFact;
 import dev.clawgateway.simulation.referee.fact.MachineFact;
 import dev.clawgateway.simulation.referee.fact.MemberFact;
 import dev.clawgateway.simulation.referee.fact.NodeFact;
+import dev.clawgateway.simulation.referee.fact.OpenClawFact;
 import dev.clawgateway.simulation.referee.fact.OperatorFact;
 import dev.clawgateway.simulation.referee.fact.StreamFact;
 import dev.clawgateway.simulation.referee.fact.WorldFact;
@@ -57,6 +58,7 @@ public final class Stillness {
             case AccessFact _,
                     CallerFact _,
                     StreamFact _,
+                    OpenClawFact _,
                     WorldFact _,
                     OperatorFact _,
                     MemberFact _ ->
