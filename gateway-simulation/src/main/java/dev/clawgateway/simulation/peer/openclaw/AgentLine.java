@@ -172,6 +172,10 @@ final class AgentLine implements PlainListener {
             sayBeat();
         }
         deaf = false;
+        if (over) {
+            agent.lineEnded(this);
+            return;
+        }
         read();
         if (!deaf && !over) {
             connection.readNothing(false);
@@ -189,9 +193,10 @@ final class AgentLine implements PlainListener {
         closed(0, "dropped");
     }
 
+    /** Which it notices when it reads again. */
     @Override
     public void closed(int code, String reason) {
-        if (end(code, reason)) {
+        if (end(code, reason) && !deaf) {
             agent.lineEnded(this);
         }
     }
