@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Follows what happens in the fleet, by durable numbers, over connections and gateways. */
 final class FleetFollower {
@@ -26,6 +27,10 @@ final class FleetFollower {
     /** Of the last event that it knows of; -1 before the first. */
     private long last = -1;
 
+    /** Of which that is, and of which what it is told now is. */
+    private String history = "";
+
+    private String coming = "";
     private int streams;
     private String stream = "";
     private boolean compares;
@@ -43,10 +48,14 @@ final class FleetFollower {
         stream = name + "/" + ++streams;
         String mine = stream;
         world.tell(new StreamFact.Opens(name, mine, EventReader.EVENTS, last));
+        ObjectNode params = PeerFrames.object().put("after", Math.max(0, last));
+        if (last >= 0) {
+            params.put("history", history);
+        }
         var _ =
                 line.ask(
                         "fleet.events.subscribe",
-                        PeerFrames.object().put("after", Math.max(0, last)),
+                        params,
                         frame -> subscribed(line, mine, frame));
     }
 
@@ -55,6 +64,7 @@ final class FleetFollower {
             return;
         }
         if (frame.path("ok").asBoolean(false)) {
+            coming = frame.path("payload").path("history").asString("");
             world.tell(new StreamFact.Began(name, mine));
             return;
         }
@@ -81,6 +91,7 @@ final class FleetFollower {
         switch (event) {
             case "fleet.event" -> {
                 last = payload.path("id").asLong();
+                history = coming;
                 String text =
                         StreamFact.event(
                                 payload.path("kind").asString(""),
@@ -98,6 +109,7 @@ final class FleetFollower {
     private void gap(JsonNode payload) {
         if (payload.has("to")) {
             last = payload.path("to").asLong();
+            history = coming;
             long from = payload.path("from").asLong();
             world.tell(new StreamFact.Gap(name, stream, from, last));
         } else {
