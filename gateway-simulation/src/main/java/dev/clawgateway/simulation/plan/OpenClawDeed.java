@@ -3,29 +3,38 @@ package dev.clawgateway.simulation.plan;
 /** What operators of OpenClaw do, and what befalls their machines and the agents there. */
 public enum OpenClawDeed implements Deed {
     /** Some containers end by themselves. */
-    END_CONTAINERS(6),
+    END_CONTAINERS(6, Whose.MACHINE, false),
     /** One workload, which may have to wait. */
-    SUBMIT(12),
-    STOP(4),
-    LIST(4),
+    SUBMIT(12, Whose.OPERATOR, false),
+    STOP(4, Whose.OPERATOR, false),
+    LIST(4, Whose.OPERATOR, false),
     /** A command of a node, by way of the gateway. */
-    INVOKE(8),
+    INVOKE(8, Whose.OPERATOR, false),
     /** The operator's connection breaks; he comes back, and goes on behind the last event. */
-    LEAVE(3),
-    KILL_AGENT(5),
+    LEAVE(3, Whose.OPERATOR, true),
+    KILL_AGENT(5, Whose.MACHINE, true),
     /** It has started the next container when it is killed, and has not said so. */
-    DIE_UNSAID(4),
+    DIE_UNSAID(4, Whose.MACHINE, true),
     /** Its next image takes minutes. */
-    PULL_SLOWLY(5),
-    PAUSE_AGENT(3),
-    LOSE_FOLDER(2),
-    REMOVE_CONTAINER(3),
-    POWER_CUT(2);
+    PULL_SLOWLY(5, Whose.MACHINE, true),
+    PAUSE_AGENT(3, Whose.MACHINE, true),
+    LOSE_FOLDER(2, Whose.MACHINE, true),
+    REMOVE_CONTAINER(3, Whose.MACHINE, true),
+    POWER_CUT(2, Whose.MACHINE, true);
 
     private final int weight;
+    private final Whose whose;
+    private final boolean fault;
 
-    OpenClawDeed(int weight) {
+    OpenClawDeed(int weight, Whose whose, boolean fault) {
         this.weight = weight;
+        this.whose = whose;
+        this.fault = fault;
+    }
+
+    private enum Whose {
+        OPERATOR,
+        MACHINE
     }
 
     @Override
@@ -35,11 +44,11 @@ public enum OpenClawDeed implements Deed {
 
     /** Whether an operator does it; else it befalls a machine. */
     public boolean ofOperator() {
-        return ordinal() >= SUBMIT.ordinal() && ordinal() <= LEAVE.ordinal();
+        return whose == Whose.OPERATOR;
     }
 
     @Override
     public boolean fault() {
-        return ordinal() >= LEAVE.ordinal();
+        return fault;
     }
 }

@@ -52,11 +52,7 @@ final class FleetFollower {
         if (last >= 0) {
             params.put("history", history);
         }
-        var _ =
-                line.ask(
-                        "fleet.events.subscribe",
-                        params,
-                        frame -> subscribed(line, mine, frame));
+        var _ = line.ask("fleet.events.subscribe", params, frame -> subscribed(line, mine, frame));
     }
 
     private void subscribed(FleetLine line, String mine, @Nullable JsonNode frame) {
