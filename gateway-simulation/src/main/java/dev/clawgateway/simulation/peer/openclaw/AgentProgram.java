@@ -62,7 +62,7 @@ final class AgentProgram {
             Consumer<@Nullable ObjectNode> then) {
         switch (command) {
             case "workload.run" -> start(Crate.Wish.read(params), telling, then);
-            case "workload.stop" -> stop(params, then);
+            case "workload.stop" -> stop(params, telling, then);
             default ->
                     process.after(
                             Duration.ofMillis(1 + process.random().nextInt(LONGEST_LOOK_MILLIS)),
@@ -111,7 +111,8 @@ final class AgentProgram {
                 .put("runtime", "cli");
     }
 
-    private void stop(JsonNode params, Consumer<@Nullable ObjectNode> then) {
+    /** Answers when it has ended. */
+    private void stop(JsonNode params, AgentTelling telling, Consumer<@Nullable ObjectNode> then) {
         String name = params.path("name").asString("");
         Crate crate = machine.engine().get(name);
         Duration until =
@@ -120,13 +121,13 @@ final class AgentProgram {
                         : machine.engine().stop(crate, params.path("force").asBoolean(false));
         process.after(
                 until.plusMillis(1),
-                () ->
-                        then.accept(
-                                crate == null
-                                        ? null
-                                        : PeerFrames.object()
-                                                .put("stopped", name)
-                                                .put("success", true)
-                                                .put("runtime", "cli")));
+                () -> {
+                    telling.inspected(name, process.time().now());
+                    then.accept(crate == null ? null : stopped(name));
+                });
+    }
+
+    private static ObjectNode stopped(String name) {
+        return PeerFrames.object().put("stopped", name).put("success", true).put("runtime", "cli");
     }
 }

@@ -27,7 +27,7 @@ public final class GpuMachine {
 
     /** It takes the first devices, as the gateway knows; names say which attempt a container is. */
     private static final Promises PROMISES =
-            new Promises(true, true, true, true, true, true, false, true);
+            new Promises(true, true, true, true, true, true, false, true, true);
 
     private final PeerWorld world;
     private final SimulatedMachine machine;

@@ -13,6 +13,7 @@ package dev.clawgateway.simulation.referee.fact;
  * @param tellsAll it says on registering what it runs
  * @param confirms it numbers its reports and repeats what is not confirmed
  * @param singular nobody else uses its node id
+ * @param serial it does one thing after the other, and is told the next when that is done
  */
 public record Promises(
         boolean exact,
@@ -22,7 +23,21 @@ public record Promises(
         boolean counts,
         boolean tellsAll,
         boolean confirms,
-        boolean singular) {
+        boolean singular,
+        boolean serial) {
+    /** Of one that hears what it is told while it does something else. */
+    public Promises(
+            boolean exact,
+            boolean remembers,
+            boolean truthful,
+            boolean obedient,
+            boolean counts,
+            boolean tellsAll,
+            boolean confirms,
+            boolean singular) {
+        this(exact, remembers, truthful, obedient, counts, tellsAll, confirms, singular, false);
+    }
+
     /** Our own agent's. */
     public static final Promises AGENT =
             new Promises(true, true, true, true, true, true, true, true);
@@ -34,6 +49,6 @@ public record Promises(
     /** The same of a node whose id somebody else has too. */
     public Promises cloned() {
         return new Promises(
-                exact, remembers, truthful, obedient, counts, tellsAll, confirms, false);
+                exact, remembers, truthful, obedient, counts, tellsAll, confirms, false, serial);
     }
 }

@@ -47,6 +47,7 @@ final class Grace implements Judge {
                 && current(workload, attempt)
                 && !forced(workload)
                 && !unheeded(attempt, told, history)
+                && !busy(attempt, told, history)
                 && !GivenUp.maybe(attempt, history)) {
             throw broken(
                     history,
@@ -67,6 +68,19 @@ final class Grace implements Judge {
                 .filter(RequestStory::mayBeDone)
                 .anyMatch(stop ->
                         stop.what() instanceof CliRequest.StopWorkload asked && asked.force());
+    }
+
+    /**
+     * Its node does one thing after the other, and has been given the start for so long that a stop
+     * with grace may have waited behind that, and had its time.
+     */
+    private static boolean busy(AttemptStory attempt, NodeFact.Told told, History history) {
+        long patience = history.rules().stopGrace().plus(history.rules().stopTimeout()).toNanos();
+        return history.machine(told.machine()).promises().serial()
+                && attempt.starts().stream()
+                        .anyMatch(start ->
+                                start.link().number() == told.link()
+                                        && history.now() - start.at() >= patience);
     }
 
     /**

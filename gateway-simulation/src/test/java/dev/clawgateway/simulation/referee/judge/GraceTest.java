@@ -1,6 +1,7 @@
 package dev.clawgateway.simulation.referee.judge;
 
 import dev.clawgateway.core.workload.WorkloadState;
+import dev.clawgateway.simulation.referee.fact.Promises;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,5 +77,21 @@ final class GraceTest {
         long other = stage.registers("m2", List.of(Stage.runs(1, 1)));
 
         stage.stop("m2", other, 1, 1, 0);
+    }
+
+    @Test
+    void takesTheKillOfWhatWasBeingStartedForLongWhereANodeHearsNothingMeanwhile() {
+        stage.machine("m1", new Promises(true, true, true, true, true, true, false, true, true));
+        stage.pass(60);
+
+        stage.stop("m1", link, 1, 1, 0);
+    }
+
+    @Test
+    void findsAKillThereThatComesTooEarly() {
+        stage.machine("m1", new Promises(true, true, true, true, true, true, false, true, true));
+        stage.pass(20);
+
+        stage.broken(() -> stage.stop("m1", link, 1, 1, 0), "told to be killed at once");
     }
 }
