@@ -22,8 +22,12 @@ public final class OpenClawDoor {
 
     private OpenClawDoor() {}
 
-    /** The same with that: nodes of the network are approved without anybody looking. */
-    public static GatewaySettings opened(GatewaySettings usual) {
+    /**
+     * The same with that.
+     *
+     * @param nodes whether nodes are approved without anybody looking, since they are near
+     */
+    public static GatewaySettings opened(GatewaySettings usual, boolean nodes) {
         Set<String> served = new HashSet<>(usual.ways().served());
         served.add(WaysIn.OPENCLAW);
         WaysIn ways =
@@ -31,7 +35,12 @@ public final class OpenClawDoor {
                         served, usual.ways().others(), usual.ways().open(), usual.ways().unasked());
         ApprovalRules rules =
                 new ApprovalRules(
-                        true, true, address -> address.startsWith(NETWORK), false, false, Map.of());
+                        true,
+                        true,
+                        address -> nodes && address.startsWith(NETWORK),
+                        false,
+                        false,
+                        Map.of());
         OpenClawSettings.Times times = usual.openclaw().times();
         return new GatewaySettings(
                 usual.host(),

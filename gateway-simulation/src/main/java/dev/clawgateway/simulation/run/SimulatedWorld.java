@@ -101,7 +101,7 @@ final class SimulatedWorld {
                         new SimulatedMachine(GATEWAY, agenda, dice),
                         network,
                         disk,
-                        settings(plan.temper().cast()),
+                        settings(plan),
                         office == null
                                 ? Guard.NONE
                                 : new Guard(
@@ -143,9 +143,11 @@ final class SimulatedWorld {
                         office);
     }
 
-    private GatewaySettings settings(Cast cast) {
+    private GatewaySettings settings(Plan plan) {
         GatewaySettings usual = GatewaySettings.of(bounds.config(), "1.0", CONNECTIONS);
-        return cast.gpuMachines() == 0 ? usual : OpenClawDoor.opened(usual);
+        return plan.temper().cast().gpuMachines() == 0
+                ? usual
+                : OpenClawDoor.opened(usual, plan.seed() % 2 == 0);
     }
 
     private void employ() {

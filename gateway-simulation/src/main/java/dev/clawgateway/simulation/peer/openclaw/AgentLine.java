@@ -90,6 +90,10 @@ final class AgentLine implements PlainListener {
         } else if (frame.path("payload").path("type").asString("").equals("hello-ok")) {
             begin();
         } else {
+            String request = frame.path("error").path("details").path("requestId").asString("");
+            if (!request.isEmpty()) {
+                var _ = new DeviceApproval(world, process, request);
+            }
             abort();
         }
     }
