@@ -34,7 +34,6 @@ import dev.clawgateway.server.reload.ReloadResult;
 import dev.clawgateway.server.runtime.GatewayRuntime;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Supplier;
 
@@ -102,7 +101,7 @@ final class OpenClawWing {
                         first.host(),
                         null,
                         first.openclaw().version(),
-                        System.getProperty("os.name").toLowerCase(Locale.ROOT)),
+                        house.instruments().usage().platform()),
                 () -> net.outbound(),
                 lines.traffic(),
                 runtime.timers(),

@@ -46,5 +46,10 @@ final class SimulatedSurroundings {
         public @Nullable Double cpuPercent() {
             return null;
         }
+
+        @Override
+        public String platform() {
+            return "linux";
+        }
     }
 }

@@ -4,6 +4,7 @@ import com.sun.management.OperatingSystemMXBean;
 import dev.clawgateway.protocol.membership.MembershipAnswer.Memory;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryUsage;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What the gateway's own process takes, as the JVM measures it. */
@@ -26,5 +27,10 @@ public final class JvmUsage implements OwnUsage {
 
     private static double rounded(double percent) {
         return Math.round(percent * 100) / 100.0;
+    }
+
+    @Override
+    public String platform() {
+        return System.getProperty("os.name").toLowerCase(Locale.ROOT);
     }
 }
