@@ -50,6 +50,7 @@ import dev.clawgateway.server.reload.OrderedReload;
 import dev.clawgateway.server.reload.Reload;
 import dev.clawgateway.server.reload.ReloadSetup;
 import dev.clawgateway.server.runtime.GatewayRuntime;
+import dev.clawgateway.server.runtime.Inside;
 import dev.clawgateway.server.service.LoopPulse;
 import dev.clawgateway.server.service.Served;
 import dev.clawgateway.server.stop.WorkloadDrain;

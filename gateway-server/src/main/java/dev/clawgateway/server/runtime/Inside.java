@@ -1,4 +1,4 @@
-package dev.clawgateway.server;
+package dev.clawgateway.server.runtime;
 
 import dev.clawgateway.control.leadership.LeaderInbox;
 import dev.clawgateway.core.cluster.ClusterView;
