@@ -1,36 +1,18 @@
 package dev.clawgateway.server;
 
 import dev.clawgateway.control.LoopSettings;
-import dev.clawgateway.control.PublishedView;
-import dev.clawgateway.control.access.PublishedCredentials;
-import dev.clawgateway.control.leadership.LeaderInbox;
-import dev.clawgateway.control.leadership.Leadership;
-import dev.clawgateway.control.leadership.Realm;
-import dev.clawgateway.control.leadership.SoleLeadership;
-import dev.clawgateway.control.links.Links;
 import dev.clawgateway.control.links.NodeConfiguration;
 import dev.clawgateway.control.liveness.LivenessSweep;
-import dev.clawgateway.control.operations.Desk;
 import dev.clawgateway.control.operations.Operations;
 import dev.clawgateway.control.operations.access.Pairing;
 import dev.clawgateway.control.operations.follow.Followables;
-import dev.clawgateway.control.output.WorkloadLogs;
-import dev.clawgateway.control.readings.Telemetry;
-import dev.clawgateway.core.Caller;
-import dev.clawgateway.core.FleetId;
-import dev.clawgateway.core.NodeId;
-import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.cluster.FleetTotals;
-import dev.clawgateway.core.cluster.Snapshot;
-import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.time.Time;
 import dev.clawgateway.net.Transport;
-import dev.clawgateway.net.gate.Paces;
 import dev.clawgateway.net.gate.TrafficCounters;
 import dev.clawgateway.net.gate.TrafficLog;
 import dev.clawgateway.net.websocket.Sessions;
 import dev.clawgateway.scheduler.Schedulers;
-import dev.clawgateway.server.audit.AuditKeeping;
 import dev.clawgateway.server.config.GatewayConfig;
 import dev.clawgateway.server.config.source.ListenAddress;
 import dev.clawgateway.server.dialect.Guest;
@@ -38,20 +20,15 @@ import dev.clawgateway.server.dialect.claw.session.ClawSettings;
 import dev.clawgateway.server.health.HealthMonitor;
 import dev.clawgateway.server.health.HealthSource;
 import dev.clawgateway.server.health.ListenerAccount;
-import dev.clawgateway.server.http.CallerPace;
-import dev.clawgateway.server.http.Callers;
 import dev.clawgateway.server.http.Families;
 import dev.clawgateway.server.http.SharedEndpoints;
-import dev.clawgateway.server.http.stream.Streams;
 import dev.clawgateway.server.logging.Logging;
 import dev.clawgateway.server.metrics.Meters;
-import dev.clawgateway.server.plugin.WatchedFunctions;
 import dev.clawgateway.server.reload.OrderedReload;
 import dev.clawgateway.server.reload.Reload;
 import dev.clawgateway.server.reload.ReloadSetup;
 import dev.clawgateway.server.runtime.GatewayRuntime;
 import dev.clawgateway.server.runtime.Inside;
-import dev.clawgateway.server.service.LoopPulse;
 import dev.clawgateway.server.service.Served;
 import dev.clawgateway.server.stop.WorkloadDrain;
 import java.io.IOException;
@@ -84,25 +61,11 @@ public final class GatewayServer implements AutoCloseable {
     private final Meters meters;
     private final Sessions sessions = new Sessions(OWN_ID);
     private final TrafficCounters traffic = new TrafficCounters();
-    private final Telemetry telemetry;
-    private final Links links = new Links();
-    private final LoopPulse pulse;
-    private final LeaderInbox inbox = new LeaderInbox();
-    private final Paces paces;
-    private final WatchedFunctions functions;
-    private final WorkloadLogs logs;
-    private final PublishedView view;
-    private final Streams streams;
-    private final Doors doors;
-    private final AuditKeeping audit;
-    private final Desk desk;
-    private final Followables following;
-    private final Callers callers;
+    private final Foundation base;
     private final Families families;
     private final SharedEndpoints shared;
     private final List<Guest> guests;
     private final Reception reception;
-    private final Leadership leadership;
     private final LivenessSweep sweep;
     private final HealthSource health;
     private final HealthMonitor monitor;
@@ -116,52 +79,14 @@ public final class GatewayServer implements AutoCloseable {
         this.parts = parts;
         runtime = parts.runtime();
         meters = parts.instruments().meters();
-        pulse = new LoopPulse(meters.loop());
-        functions = new WatchedFunctions(settings.scheduler().functions(), runtime.time());
-        paces = new Paces(settings.net().connections().rates(), runtime.time().nanos());
-        telemetry = new Telemetry(settings.readings());
-        telemetry.expectEvery(settings.claw().metricsInterval());
-        logs =
-                new WorkloadLogs(
-                        settings.logs(),
-                        runtime.ids().get().toString(),
-                        runtime.serial("workload-logs"),
-                        lines -> traffic.dropped("log_line", lines));
-        view =
-                new PublishedView(
-                        Snapshot.EMPTY,
-                        new PublishedView.Keeping(
-                                settings.core().maxEvents(), settings.streams().changes()),
-                        runtime.serial("followers"));
-        streams =
-                new Streams(
-                        () -> this.settings.streams(), traffic, runtime.queries(), runtime.time());
-        audit = new AuditKeeping(parts.audit(), runtime, inbox);
-        leadership =
-                new SoleLeadership(parts.store(), realm(), inbox, () -> tellFailure(onFailure));
-        doors =
-                parts.doors()
-                        .over(new PublishedCredentials(view), this::nameOf, runtime)
-                        .with(audit.audit());
-        callers =
-                new Callers(
-                        doors.authenticator(),
-                        settings.ways().open(),
-                        new CallerPace(paces, traffic, runtime.time()));
-        desk = new Desk(doors.access(), inbox, inbox, runtime.queries(), audit.account());
-        following =
-                Followables.create(
-                        desk,
-                        view,
-                        new Followables.Feeds(view.feed(), view.changes(), logs, telemetry),
-                        runtime.timers());
+        base = Foundation.lay(() -> this.settings, parts, traffic, () -> tellFailure(onFailure));
         health =
                 new OwnHealth(
-                        leadership,
+                        base.leadership(),
                         () -> stopping,
                         this::guests,
-                        view::massAbsence,
-                        view::totals,
+                        base.view()::massAbsence,
+                        base.view()::totals,
                         this::ownWarnings);
         monitor =
                 OwnHealth.watched(
@@ -169,20 +94,18 @@ public final class GatewayServer implements AutoCloseable {
         sweep =
                 new LivenessSweep(
                         new SessionsHeard(sessions),
-                        inbox,
+                        base.inbox(),
                         settings.claw().heartbeatInterval(),
                         settings.core().nodeTimeout(),
-                        view::workloadsOn,
+                        base.view()::workloadsOn,
                         runtime.time());
-        leadership.start();
-        audit.begin(view.audit());
-        beginReign();
+        base.begin(runtime.ids());
         // Guests look at what was stored as soon as they are there.
         try {
             families = Families.create(runtime.time());
             shared =
                     new SharedEndpoints(
-                            view,
+                            base.view(),
                             health,
                             monitor,
                             runtime.time(),
@@ -195,10 +118,15 @@ public final class GatewayServer implements AutoCloseable {
             reception =
                     new Reception(
                             house,
-                            new Reception.Lines(links, telemetry, logs, traffic, paces),
+                            new Reception.Lines(
+                                    base.links(),
+                                    base.telemetry(),
+                                    base.logs(),
+                                    traffic,
+                                    base.paces()),
                             () -> this.settings,
                             shared,
-                            () -> OpenClawWing.phase(stopping, leadership));
+                            () -> OpenClawWing.phase(stopping, base.leadership()));
             guests = Guests.of(house, reception.operations(), () -> settings.guests());
             meters.watch(Guests.figures(house.pairing()));
             transport =
@@ -208,11 +136,11 @@ public final class GatewayServer implements AutoCloseable {
                             reception.entrances(guests),
                             sessions,
                             traffic,
-                            paces,
+                            base.paces(),
                             runtime.time());
         } catch (RuntimeException failure) {
-            leadership.close(); // whoever opened the store closes it now
-            audit.end();
+            base.leadership().close(); // whoever opened the store closes it now
+            base.audit().end();
             throw failure;
         }
         watch();
@@ -220,9 +148,9 @@ public final class GatewayServer implements AutoCloseable {
     }
 
     private List<String> ownWarnings() {
-        List<String> warnings = new ArrayList<>(doors.warnings().get());
+        List<String> warnings = new ArrayList<>(base.doors().warnings().get());
         warnings.addAll(settings.ways().warnings(settings.net()));
-        warnings.addAll(audit.warnings());
+        warnings.addAll(base.audit().warnings());
         Reload reload = parts.reload();
         if (reload != null) {
             warnings.addAll(reload.record().warnings());
@@ -231,28 +159,16 @@ public final class GatewayServer implements AutoCloseable {
         return warnings;
     }
 
-    /** The first over an empty store names the fleet, once for ever. */
-    private void beginReign() {
-        FleetId known = view.fleet();
-        FleetId fleet = known == null ? new FleetId(runtime.ids().get()) : known;
-        boolean _ = inbox.offer(Caller.GATEWAY, new Command.BeginReign(fleet), _ -> {});
-    }
-
     private List<ListenerAccount> listeners() {
         return settings.ways()
                 .accounts(settings.net(), addresses, name -> parts.listeners().tls(name) != null);
     }
 
-    private @Nullable String nameOf(NodeId id) {
-        NodeRecord node = view.node(id);
-        return node == null ? null : node.name();
-    }
-
     private void tellFailure(Runnable onFailure) {
-        if (stopping || leadership.healthy()) {
+        if (stopping || base.leadership().healthy()) {
             return;
         }
-        if (settings.endsWithStore() || !leadership.storeFailed()) {
+        if (settings.endsWithStore() || !base.leadership().storeFailed()) {
             onFailure.run();
         }
     }
@@ -304,46 +220,33 @@ public final class GatewayServer implements AutoCloseable {
         return server;
     }
 
-    private Realm realm() {
-        return new Realm(
-                () -> Schedulers.create(settings.scheduler().with(functions.all())),
-                () -> settings.core(),
-                view,
-                links,
-                pulse,
-                runtime.time(),
-                settings.inboxCommands(),
-                runtime.repeater(),
-                audit.audit());
-    }
-
     private Guests.House house() {
         Reload reload = parts.reload();
         Guests.Self self =
                 new Guests.Self(
                         new SessionsHeard(sessions),
                         new SessionsHeard.Open(sessions, runtime.time()),
-                        telemetry,
-                        audit.records(),
+                        base.telemetry(),
+                        base.audit().records(),
                         new OwnIdentity(this::url, settings.version(), health),
                         sessions::size,
                         monitor,
                         shared::apiHealth);
         return new Guests.House(
-                desk,
+                base.desk(),
                 Pairing.create(
-                        desk,
-                        view,
+                        base.desk(),
+                        base.view(),
                         () -> this.settings.openclaw().nodes().approval(),
                         runtime.time(),
                         runtime.ids()),
-                doors,
-                callers,
-                inbox,
-                view,
+                base.doors(),
+                base.callers(),
+                base.inbox(),
+                base.view(),
                 families,
-                following,
-                streams,
+                base.following(),
+                base.streams(),
                 runtime,
                 parts.instruments(),
                 parts.copies(),
@@ -352,11 +255,12 @@ public final class GatewayServer implements AutoCloseable {
     }
 
     private void watch() {
-        meters.watchControl(inbox::depth, settings.inboxCommands(), leadership::healthy);
-        meters.watchFleet(view, telemetry);
-        meters.watchTraffic(sessions, traffic, logs, runtime.time());
+        meters.watchControl(
+                base.inbox()::depth, settings.inboxCommands(), base.leadership()::healthy);
+        meters.watchFleet(base.view(), base.telemetry());
+        meters.watchTraffic(sessions, traffic, base.logs(), runtime.time());
         runtime.repeat("liveness", SWEEP_PAUSE, sweep::sweep);
-        meters.watch(doors.figures());
+        meters.watch(base.doors().figures());
         meters.watch(parts.notices().figures());
         meters.watch(List.of(settings.ways().figure(settings.net())));
         for (Guest guest : guests) {
@@ -364,25 +268,30 @@ public final class GatewayServer implements AutoCloseable {
             guest.look(); // at once: who comes first finds everything prepared
             runtime.repeat(guest.name(), SWEEP_PAUSE, guest::look);
         }
-        meters.watch(functions.figures());
-        meters.watch(audit.figures());
-        meters.watch(streams.figures());
+        meters.watch(base.functions().figures());
+        meters.watch(base.audit().figures());
+        meters.watch(base.streams().figures());
         meters.watch(reception.figures());
-        runtime.repeat("streams", SWEEP_PAUSE, streams::look);
+        runtime.repeat("streams", SWEEP_PAUSE, base.streams()::look);
         Reload reload = parts.reload();
         if (reload != null) {
             meters.watch(reload.record().figures());
             reload.observe(reception.reloads(reload));
         }
-        audit.repeat(SWEEP_PAUSE);
-        runtime.repeat("waiting", COUNT_PAUSE, meters.watchWaiting(view, inbox, runtime.time()));
+        base.audit().repeat(SWEEP_PAUSE);
+        runtime.repeat(
+                "waiting",
+                COUNT_PAUSE,
+                meters.watchWaiting(base.view(), base.inbox(), runtime.time()));
         runtime.repeat("health", HEALTH_PAUSE, monitor::look);
-        runtime.repeat("plugins", FORGET_PAUSE, functions::look);
+        runtime.repeat("plugins", FORGET_PAUSE, base.functions()::look);
         runtime.repeat("limits", SWEEP_PAUSE, new TrafficLog(traffic, runtime.time())::look);
         runtime.repeat(
                 "telemetry",
                 FORGET_PAUSE,
-                () -> telemetry.retain(id -> view.node(id) != null, runtime.time().now()));
+                () ->
+                        base.telemetry()
+                                .retain(id -> base.view().node(id) != null, runtime.time().now()));
     }
 
     /** Where it listens; with the port that the system picked, if it was asked to. */
@@ -410,17 +319,19 @@ public final class GatewayServer implements AutoCloseable {
         settings = next;
         transport.apply(next.net());
         reception.apply(next);
-        leadership.change(
-                new LoopSettings(
-                        next.core(), placer -> Schedulers.change(placer, next.scheduler())));
-        logs.change(next.logs());
+        base.leadership()
+                .change(
+                        new LoopSettings(
+                                next.core(),
+                                placer -> Schedulers.change(placer, next.scheduler())));
+        base.logs().change(next.logs());
         sweep.change(next.claw().heartbeatInterval(), next.core().nodeTimeout());
         if (!next.claw().equals(before)) {
-            telemetry.expectEvery(next.claw().metricsInterval());
+            base.telemetry().expectEvery(next.claw().metricsInterval());
             NodeConfiguration told =
                     new NodeConfiguration(
                             next.claw().heartbeatInterval(), next.claw().metricsInterval());
-            runtime.queries().execute(() -> links.configure(told));
+            runtime.queries().execute(() -> base.links().configure(told));
         }
     }
 
@@ -432,8 +343,8 @@ public final class GatewayServer implements AutoCloseable {
     /** What a service manager wants to know. */
     public Served served() {
         return new Served(
-                pulse::turns,
-                leadership::storeFailed,
+                base.pulse()::turns,
+                base.leadership()::storeFailed,
                 () ->
                         "%s %d connected nodes, %d active workloads"
                                 .formatted(
@@ -444,7 +355,7 @@ public final class GatewayServer implements AutoCloseable {
 
     /** The fleet now. */
     public FleetTotals totals() {
-        return view.totals();
+        return base.view().totals();
     }
 
     /**
@@ -457,13 +368,17 @@ public final class GatewayServer implements AutoCloseable {
 
     /** The same of what happens. */
     public Followables following() {
-        return following;
+        return base.following();
     }
 
     /** What it holds, for whoever tests it. */
     public Inside inside() {
         return new Inside(
-                view, inbox, sessions, traffic, reception.routes(WaysIn.DIALECTS, guests));
+                base.view(),
+                base.inbox(),
+                sessions,
+                traffic,
+                reception.routes(WaysIn.DIALECTS, guests));
     }
 
     /**
@@ -476,17 +391,18 @@ public final class GatewayServer implements AutoCloseable {
         stopping = true;
         reception.leaving();
         Duration drain = settings.stop().drain();
-        if (drain != null && leadership.healthy()) {
-            new WorkloadDrain(inbox, view, transport::pass, runtime.time()).run(drain);
+        if (drain != null && base.leadership().healthy()) {
+            new WorkloadDrain(base.inbox(), base.view(), transport::pass, runtime.time())
+                    .run(drain);
         }
         transport.pass(settings.stop().notice());
-        streams.end();
+        base.streams().end();
         runtime.rest();
         transport.stop(settings.stop().peers());
-        audit.rest();
-        leadership.close();
-        audit.end();
-        if (leadership.ended()) {
+        base.audit().rest();
+        base.leadership().close();
+        base.audit().end();
+        if (base.leadership().ended()) {
             parts.store().close();
         }
         runtime.close();
