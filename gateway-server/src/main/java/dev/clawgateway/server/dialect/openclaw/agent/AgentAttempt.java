@@ -28,6 +28,9 @@ final class AgentAttempt {
     /** What the agent said when it could not start it; null for nothing. */
     @Nullable String trouble;
 
+    /** How far its output is known; null until it is read. */
+    OutputTails.@Nullable Streams output;
+
     /** How often in a row it was not among what the engine has. */
     int missed;
 

@@ -46,7 +46,7 @@ final class AgentEnds {
                         return;
                     }
                     output.last(
-                            attempt.name,
+                            attempt,
                             () -> {
                                 over.run();
                                 tell(attempt, found, listed);

@@ -40,12 +40,12 @@ final class AgentOutput {
 
     /** Reads one attempt's, the next after the one that was read last. */
     void readNext(Collection<AgentAttempt> attempts) {
-        AttemptName next = next(attempts);
+        AgentAttempt next = next(attempts);
         if (reading || next == null) {
             return;
         }
         reading = true;
-        latest = next;
+        latest = next.name;
         ask(
                 next,
                 TAIL,
@@ -54,37 +54,37 @@ final class AgentOutput {
                 });
     }
 
-    private @Nullable AttemptName next(Collection<AgentAttempt> attempts) {
-        AttemptName first = null;
+    private @Nullable AgentAttempt next(Collection<AgentAttempt> attempts) {
+        AgentAttempt first = null;
         boolean passed = false;
         for (AgentAttempt attempt : attempts) {
             if (attempt.stage != AgentAttempt.Stage.RUNS) {
                 continue;
             }
             if (passed) {
-                return attempt.name;
+                return attempt;
             }
-            first = first == null ? attempt.name : first;
+            first = first == null ? attempt : first;
             passed = attempt.name.equals(latest);
         }
         return first;
     }
 
     /** Reads what is left of an attempt that has ended. */
-    void last(AttemptName attempt, Runnable then) {
+    void last(AgentAttempt attempt, Runnable then) {
         ask(
                 attempt,
                 LAST_TAIL,
                 () -> {
-                    tails.over(attempt);
+                    tails.over(attempt.name);
                     then.run();
                 });
     }
 
-    private void ask(AttemptName attempt, int tail, Runnable then) {
+    private void ask(AgentAttempt attempt, int tail, Runnable then) {
         line.ask(
                 AgentCalls.LOGS,
-                AgentParams.named(attempt).put("tail", tail).toString(),
+                AgentParams.named(attempt.name).put("tail", tail).toString(),
                 pace.quick(),
                 answer -> {
                     pass(attempt, answer);
@@ -92,19 +92,28 @@ final class AgentOutput {
                 });
     }
 
-    private void pass(AttemptName attempt, InvokeAnswer answer) {
+    private void pass(AgentAttempt attempt, InvokeAnswer answer) {
         JsonNode payload = answer.payload();
         if (!answer.ok() || payload == null) {
             return;
         }
-        OutputTails.Streams known = tails.of(attempt);
         String plain = text(payload, "logs");
         String errors = text(payload, "stderr");
         if (plain.isEmpty() && errors.toLowerCase(Locale.ROOT).contains(UNKNOWN)) {
             return; // these are the engine's words, not the container's
         }
-        pass(attempt, false, known.out().fresh(plain));
-        pass(attempt, true, known.err().fresh(errors));
+        OutputTails.Streams known = known(attempt);
+        pass(attempt.name, false, known.out().fresh(plain));
+        pass(attempt.name, true, known.err().fresh(errors));
+    }
+
+    private OutputTails.Streams known(AgentAttempt attempt) {
+        OutputTails.Streams known = attempt.output;
+        if (known == null) {
+            known = tails.of(attempt.name);
+            attempt.output = known;
+        }
+        return known;
     }
 
     private void pass(AttemptName attempt, boolean stderr, List<String> lines) {

@@ -9,23 +9,31 @@ import java.util.concurrent.ConcurrentHashMap;
  * thread; what is kept of one attempt is its node's session's.
  */
 public final class OutputTails {
-    /** Attempts; beyond these a node that returns tells lines again. */
+    /** Attempts; with one more all are forgotten, and a node that returns tells lines again. */
     private static final int MOST = 10_000;
 
+    private final int most;
     private final Map<AttemptName, Streams> tails = new ConcurrentHashMap<>();
+
+    /** None yet. */
+    public OutputTails() {
+        this(MOST);
+    }
+
+    /** So many at most. */
+    OutputTails(int most) {
+        this.most = most;
+    }
 
     /** Both streams of an attempt. */
     record Streams(OutputTail out, OutputTail err) {}
 
+    /** What is known of an attempt; its session keeps that for as long as it reads there. */
     Streams of(AttemptName name) {
-        if (tails.size() >= MOST && !tails.containsKey(name)) {
-            return fresh();
+        if (tails.size() >= most && !tails.containsKey(name)) {
+            tails.clear(); // of some whose nodes never returned nobody will say that they are over
         }
-        return tails.computeIfAbsent(name, _ -> fresh());
-    }
-
-    private static Streams fresh() {
-        return new Streams(new OutputTail(), new OutputTail());
+        return tails.computeIfAbsent(name, _ -> new Streams(new OutputTail(), new OutputTail()));
     }
 
     /** The attempt is over. */
