@@ -4,8 +4,8 @@ import dev.clawgateway.net.gate.ConnectionLimits;
 import dev.clawgateway.net.http.wire.Browsers;
 import dev.clawgateway.net.http.wire.HttpLimits;
 import dev.clawgateway.net.http.wire.Proxies;
-import dev.clawgateway.net.websocket.OutboundLimits;
 import dev.clawgateway.net.websocket.frame.MessageLimits;
+import dev.clawgateway.net.websocket.frame.OutboundLimits;
 import java.net.InetSocketAddress;
 
 /**

@@ -9,7 +9,7 @@ import dev.clawgateway.core.cluster.Event;
 import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.record.NodeStatus;
 import dev.clawgateway.core.workload.WorkloadState;
-import dev.clawgateway.net.websocket.OutboundLimits;
+import dev.clawgateway.net.websocket.frame.OutboundLimits;
 import dev.clawgateway.server.fixture.Frames;
 import dev.clawgateway.server.fixture.MovableTime;
 import dev.clawgateway.server.fixture.RawClient;

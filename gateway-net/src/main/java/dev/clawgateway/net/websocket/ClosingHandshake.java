@@ -1,6 +1,7 @@
 package dev.clawgateway.net.websocket;
 
 import dev.clawgateway.net.gate.OutputEnd;
+import dev.clawgateway.net.websocket.frame.FrameWriter;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;

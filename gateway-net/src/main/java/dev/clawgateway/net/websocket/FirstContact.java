@@ -2,6 +2,7 @@ package dev.clawgateway.net.websocket;
 
 import dev.clawgateway.net.gate.PeerRole;
 import dev.clawgateway.net.websocket.frame.CloseCode;
+import dev.clawgateway.net.websocket.frame.FrameKind;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;

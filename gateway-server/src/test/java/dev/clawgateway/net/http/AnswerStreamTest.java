@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.clawgateway.net.NetSettings;
 import dev.clawgateway.net.http.wire.HttpLimits;
-import dev.clawgateway.net.websocket.OutboundLimits;
+import dev.clawgateway.net.websocket.frame.OutboundLimits;
 import dev.clawgateway.server.fixture.RawClient;
 import dev.clawgateway.server.fixture.TestGatewayOptions;
 import dev.clawgateway.server.fixture.TestListener;

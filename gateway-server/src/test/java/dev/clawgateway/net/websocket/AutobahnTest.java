@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.clawgateway.net.NetSettings;
 import dev.clawgateway.net.websocket.frame.MessageLimits;
+import dev.clawgateway.net.websocket.frame.OutboundLimits;
 import dev.clawgateway.server.fixture.TestGatewayOptions;
 import dev.clawgateway.server.fixture.TestListener;
 import java.io.IOException;

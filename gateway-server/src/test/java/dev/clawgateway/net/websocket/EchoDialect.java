@@ -1,6 +1,7 @@
 package dev.clawgateway.net.websocket;
 
 import dev.clawgateway.net.gate.PeerRole;
+import dev.clawgateway.net.websocket.frame.FrameKind;
 import dev.clawgateway.net.websocket.frame.Inbound;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;

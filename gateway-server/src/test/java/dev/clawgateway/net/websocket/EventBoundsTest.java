@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import dev.clawgateway.net.NetSettings;
 import dev.clawgateway.net.gate.PeerRole;
 import dev.clawgateway.net.websocket.frame.CloseCode;
+import dev.clawgateway.net.websocket.frame.FrameKind;
+import dev.clawgateway.net.websocket.frame.OutboundLimits;
 import dev.clawgateway.server.fixture.RawClient;
 import dev.clawgateway.server.fixture.TestGatewayOptions;
 import dev.clawgateway.server.fixture.TestListener;

@@ -7,6 +7,7 @@ import dev.clawgateway.net.NetSettings;
 import dev.clawgateway.net.gate.ConnectionLimits;
 import dev.clawgateway.net.gate.PeerRole;
 import dev.clawgateway.net.websocket.frame.CloseCode;
+import dev.clawgateway.net.websocket.frame.FrameKind;
 import dev.clawgateway.net.websocket.frame.MessageLimits;
 import dev.clawgateway.server.fixture.RawClient;
 import dev.clawgateway.server.fixture.TestGatewayOptions;

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.record.NodeStatus;
+import dev.clawgateway.net.websocket.frame.OutboundLimits;
 import dev.clawgateway.server.fixture.Bystander;
 import dev.clawgateway.server.fixture.Frames;
 import dev.clawgateway.server.fixture.RawClient;

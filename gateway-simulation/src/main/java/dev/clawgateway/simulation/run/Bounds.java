@@ -2,7 +2,7 @@ package dev.clawgateway.simulation.run;
 
 import dev.clawgateway.core.state.settings.AnswerLimits;
 import dev.clawgateway.core.state.settings.LossLimits;
-import dev.clawgateway.net.websocket.OutboundLimits;
+import dev.clawgateway.net.websocket.frame.OutboundLimits;
 import dev.clawgateway.server.config.ConfigLoader;
 import dev.clawgateway.server.config.DiscoveryConfig;
 import dev.clawgateway.server.config.GatewayConfig;

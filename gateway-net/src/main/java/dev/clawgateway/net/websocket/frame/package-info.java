@@ -1,4 +1,4 @@
-/** Frames by RFC 6455: bytes to messages, within the gateway's limits. Knows no session. */
+/** Frames by RFC 6455: bytes to messages and back, all within limits. Knows no session. */
 @NullMarked
 package dev.clawgateway.net.websocket.frame;
 

@@ -1,8 +1,8 @@
 package dev.clawgateway.server.dialect.claw.node;
 
 import dev.clawgateway.core.ErrorCode;
-import dev.clawgateway.net.websocket.FrameKind;
 import dev.clawgateway.net.websocket.Session;
+import dev.clawgateway.net.websocket.frame.FrameKind;
 import dev.clawgateway.protocol.claw.ClawCodec;
 import dev.clawgateway.protocol.claw.node.NodeCommand;
 import dev.clawgateway.protocol.claw.parts.ErrorNumbers;

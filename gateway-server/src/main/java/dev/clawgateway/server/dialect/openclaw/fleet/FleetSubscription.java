@@ -3,7 +3,7 @@ package dev.clawgateway.server.dialect.openclaw.fleet;
 import dev.clawgateway.control.operations.follow.EventReading;
 import dev.clawgateway.control.operations.follow.FollowedEvents;
 import dev.clawgateway.core.cluster.Event;
-import dev.clawgateway.net.websocket.FrameKind;
+import dev.clawgateway.net.websocket.frame.FrameKind;
 import dev.clawgateway.protocol.api.event.ApiEvent;
 import dev.clawgateway.protocol.json.JsonFormatException;
 import dev.clawgateway.protocol.json.JsonTree;

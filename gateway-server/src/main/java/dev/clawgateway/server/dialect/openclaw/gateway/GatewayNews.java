@@ -6,7 +6,7 @@ import dev.clawgateway.control.operations.configuration.KnownSetting;
 import dev.clawgateway.core.time.Time;
 import dev.clawgateway.core.time.Timers;
 import dev.clawgateway.net.gate.TrafficCounters;
-import dev.clawgateway.net.websocket.OutboundLimits;
+import dev.clawgateway.net.websocket.frame.OutboundLimits;
 import dev.clawgateway.protocol.json.JsonTree;
 import dev.clawgateway.protocol.openclaw.ClientRole;
 import dev.clawgateway.protocol.openclaw.StateVersion;

@@ -1,10 +1,10 @@
 package dev.clawgateway.server.dialect.openclaw.handshake;
 
 import dev.clawgateway.core.time.Time;
-import dev.clawgateway.net.websocket.FrameKind;
 import dev.clawgateway.net.websocket.Handshake;
 import dev.clawgateway.net.websocket.Session;
 import dev.clawgateway.net.websocket.frame.CloseCode;
+import dev.clawgateway.net.websocket.frame.FrameKind;
 import dev.clawgateway.protocol.json.JsonFormatException;
 import dev.clawgateway.protocol.json.JsonTree;
 import dev.clawgateway.protocol.openclaw.ClientRole;

@@ -1,7 +1,7 @@
 package dev.clawgateway.server.dialect.openclaw.session;
 
-import dev.clawgateway.net.websocket.OutboundLimits;
 import dev.clawgateway.net.websocket.frame.CloseCode;
+import dev.clawgateway.net.websocket.frame.OutboundLimits;
 import dev.clawgateway.protocol.openclaw.ClientRole;
 import java.time.Duration;
 

@@ -2,8 +2,8 @@ package dev.clawgateway.server.dialect.openclaw.session;
 
 import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.NodeId;
-import dev.clawgateway.net.websocket.FrameKind;
 import dev.clawgateway.net.websocket.Session;
+import dev.clawgateway.net.websocket.frame.FrameKind;
 import dev.clawgateway.protocol.openclaw.ClientRole;
 import dev.clawgateway.protocol.openclaw.OpenClawError;
 import dev.clawgateway.protocol.openclaw.OpenClawFrame;

@@ -3,7 +3,7 @@ package dev.clawgateway.server.dialect.openclaw.broadcast;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clawgateway.net.gate.TrafficCounters;
-import dev.clawgateway.net.websocket.OutboundLimits;
+import dev.clawgateway.net.websocket.frame.OutboundLimits;
 import dev.clawgateway.protocol.json.JsonTree;
 import dev.clawgateway.protocol.openclaw.ClientRole;
 import dev.clawgateway.protocol.openclaw.OpenClawFrame;

@@ -9,7 +9,7 @@ import dev.clawgateway.control.operations.Desk;
 import dev.clawgateway.control.operations.GatewayOperations;
 import dev.clawgateway.core.cluster.Snapshot;
 import dev.clawgateway.net.gate.TrafficCounters;
-import dev.clawgateway.net.websocket.OutboundLimits;
+import dev.clawgateway.net.websocket.frame.OutboundLimits;
 import dev.clawgateway.protocol.openclaw.Scopes;
 import dev.clawgateway.server.dialect.openclaw.presence.GatewayIdentity;
 import dev.clawgateway.server.dialect.openclaw.session.Clients;

@@ -2,7 +2,7 @@ package dev.clawgateway.server.dialect.openclaw.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clawgateway.net.websocket.OutboundLimits;
+import dev.clawgateway.net.websocket.frame.OutboundLimits;
 import dev.clawgateway.protocol.openclaw.ClientRole;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package dev.clawgateway.net.websocket;
+package dev.clawgateway.net.websocket.frame;
 
 /** Which bound of a session's outbound queue a frame counts against. */
 public enum FrameKind {

@@ -1,4 +1,4 @@
-package dev.clawgateway.net.websocket;
+package dev.clawgateway.net.websocket.frame;
 
 import dev.clawgateway.core.time.Time;
 import dev.clawgateway.net.gate.LoopTasks;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * takes them: what it does not take waits here, not in buffers for the socket. A large message goes
  * out in fragments. Confined to the event loop but where said.
  */
-final class FrameWriter {
+public final class FrameWriter {
     /** Payload of one frame; peers accept 16 MiB (claw protocol section 1.2). */
     private static final int MAX_FRAME_BYTES = 64 << 10;
 
@@ -31,7 +31,12 @@ final class FrameWriter {
     private @Nullable Runnable whenDone;
     private boolean writing;
 
-    FrameWriter(
+    /**
+     * Writes to that channel.
+     *
+     * @param whenFull is told of each message that the bounds have no room for, on the event loop
+     */
+    public FrameWriter(
             Channel channel,
             Outbound outbound,
             TrafficCounters traffic,
@@ -45,7 +50,7 @@ final class FrameWriter {
     }
 
     /** Takes over the payload. */
-    void write(FrameKind kind, String type, ByteBuf payload, Runnable whenWritten) {
+    public void write(FrameKind kind, String type, ByteBuf payload, Runnable whenWritten) {
         int size = payload.readableBytes();
         if (!outbound.reserve(kind, size, time.nanos())) {
             payload.release();
@@ -58,7 +63,7 @@ final class FrameWriter {
     }
 
     /** The socket may take more. */
-    void goOn() {
+    public void goOn() {
         if (writing) {
             return; // called from within a write below, which goes on by itself
         }
@@ -103,7 +108,7 @@ final class FrameWriter {
     }
 
     /** Does something once all that waits now has been handed to the socket. */
-    void whenDone(Runnable task) {
+    public void whenDone(Runnable task) {
         whenDone = task;
         finish();
     }
@@ -117,7 +122,7 @@ final class FrameWriter {
     }
 
     /** Drops what waits. */
-    void discard() {
+    public void discard() {
         for (Message left = waiting.poll(); left != null; left = waiting.poll()) {
             left.payload.release();
             ended(left, false);
@@ -125,14 +130,14 @@ final class FrameWriter {
     }
 
     /** The connection is gone. */
-    void ended() {
+    public void ended() {
         whenDone = null;
         discard();
         outbound.ended();
     }
 
     /** Any thread. */
-    boolean handOver(Runnable effect) {
+    public boolean handOver(Runnable effect) {
         if (!outbound.handOver()) {
             return false;
         }
@@ -146,7 +151,7 @@ final class FrameWriter {
     }
 
     /** Any thread. */
-    boolean stalled(long nowNanos, long sinceNanos) {
+    public boolean stalled(long nowNanos, long sinceNanos) {
         return outbound.stalled(nowNanos, sinceNanos);
     }
 

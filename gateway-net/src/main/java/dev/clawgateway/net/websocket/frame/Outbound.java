@@ -1,4 +1,4 @@
-package dev.clawgateway.net.websocket;
+package dev.clawgateway.net.websocket.frame;
 
 import dev.clawgateway.net.gate.MemoryBudget;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,14 +27,14 @@ public final class Outbound {
      * @param limits in force
      * @param share of what waits for all sessions
      */
-    Outbound(Supplier<OutboundLimits> limits, MemoryBudget.Share share, long nowNanos) {
+    public Outbound(Supplier<OutboundLimits> limits, MemoryBudget.Share share, long nowNanos) {
         this.limits = limits;
         this.share = share;
         this.progressNanos = nowNanos;
     }
 
     /** Event loop: goes by other bounds from now on. */
-    void limit(OutboundLimits own, long newMaxEventBytes) {
+    public void limit(OutboundLimits own, long newMaxEventBytes) {
         limits = () -> own;
         maxEventBytes = newMaxEventBytes;
     }
@@ -115,7 +115,7 @@ public final class Outbound {
     }
 
     /** Of the events among them. */
-    long eventBytes() {
+    public long eventBytes() {
         return eventBytes;
     }
 

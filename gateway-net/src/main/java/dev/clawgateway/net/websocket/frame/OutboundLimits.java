@@ -1,4 +1,4 @@
-package dev.clawgateway.net.websocket;
+package dev.clawgateway.net.websocket.frame;
 
 import dev.clawgateway.net.gate.MemoryBudget;
 import java.time.Duration;
