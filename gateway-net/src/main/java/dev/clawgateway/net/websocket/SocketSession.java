@@ -7,9 +7,7 @@ import dev.clawgateway.net.gate.Admission;
 import dev.clawgateway.net.gate.LoopTasks;
 import dev.clawgateway.net.gate.PeerRole;
 import dev.clawgateway.net.gate.Rate;
-import dev.clawgateway.net.gate.TrafficCounters;
 import dev.clawgateway.net.gate.WriteGuard;
-import dev.clawgateway.net.websocket.frame.CloseCode;
 import dev.clawgateway.net.websocket.frame.FrameDecoder;
 import dev.clawgateway.net.websocket.frame.FrameKind;
 import dev.clawgateway.net.websocket.frame.FrameWriter;
@@ -38,9 +36,8 @@ final class SocketSession implements Session, WriteGuard.Owner {
     private final boolean ofBrowser;
     private final Sessions registry;
     private final Admission admission;
-    private final TrafficCounters traffic;
     private final Time time;
-    private final ClosingHandshake end;
+    private final SessionEnd end;
     private final long openedNanos;
     private volatile long lastHeardNanos;
 
@@ -54,19 +51,8 @@ final class SocketSession implements Session, WriteGuard.Owner {
     private RateLimit rate;
     private final Supplier<Rate> operatorRate;
 
-    /** Whether an operator is told what happens. The event loop's, like the next. */
+    /** Whether an operator is told what happens. The event loop's. */
     private boolean listening;
-
-    /** Whether the peer waits for something of ours. The event loop's, like the next. */
-    private boolean held;
-
-    /** The close that comes once it has it. */
-    private @Nullable Runnable afterAnswer;
-
-    /** What a peer is told that does not read. The event loop's. */
-    private int slowCode = CloseCode.TRY_LATER;
-
-    private String slowReason = "you do not read fast enough";
 
     /** The event loop writes. */
     private volatile SessionState state = new SessionState.Undecided();
@@ -86,16 +72,15 @@ final class SocketSession implements Session, WriteGuard.Owner {
         this.peer = peer;
         this.ofBrowser = ofBrowser;
         this.time = context.time();
-        this.traffic = context.traffic();
-        this.end =
-                new ClosingHandshake(channel, context.limits().connections().waits().closeLinger());
         outbound =
                 new Outbound(
                         () -> context.limits().outbound(),
                         context.pending().share(this::evict),
                         time.nanos());
         decoder.account(context.gate().inbound().share(this::evictInbound));
-        this.writer = new FrameWriter(channel, outbound, traffic, time, this::slowConsumer);
+        this.writer =
+                new FrameWriter(channel, outbound, context.traffic(), time, this::slowConsumer);
+        this.end = new SessionEnd(this, channel, decoder, writer, context);
         this.probes = new Probes(this);
         this.messages = () -> context.limits().messages();
         this.operatorRate = () -> context.limits().connections().operators().messages();
@@ -191,8 +176,7 @@ final class SocketSession implements Session, WriteGuard.Owner {
     @Override
     public void limit(OutboundLimits.Policy policy) {
         outbound.limit(policy.limits(), policy.maxEventBytes());
-        slowCode = policy.closeCode();
-        slowReason = policy.closeReason();
+        end.slowPeer(policy.closeCode(), policy.closeReason());
     }
 
     @Override
@@ -292,21 +276,16 @@ final class SocketSession implements Session, WriteGuard.Owner {
 
     @Override
     public void hold() {
-        held = true;
+        end.hold();
         decoder.hold();
         admission.waitsForUs(true);
     }
 
     @Override
     public void resume() {
-        held = false;
         admission.waitsForUs(false);
-        Runnable last = afterAnswer;
-        if (last == null) {
+        if (end.release()) {
             decoder.resume();
-        } else {
-            afterAnswer = null;
-            last.run();
         }
     }
 
@@ -392,35 +371,17 @@ final class SocketSession implements Session, WriteGuard.Owner {
 
     @Override
     public void slowConsumer() {
-        closeUnsent("slow_consumer");
+        end.closeUnsent("slow_consumer");
     }
 
     /** More waits for all peers together than the gateway has room for, and most for this one. */
     private void evict() {
-        closeUnsent("outbound_memory");
+        end.closeUnsent("outbound_memory");
     }
 
     /** The same of what has arrived in part: this session holds most of it. */
     private void evictInbound() {
-        LoopTasks.execute(
-                channel,
-                () -> {
-                    decoder.turnDeaf();
-                    closeNow(CloseCode.TRY_LATER, "too much at once", "inbound_memory");
-                });
-    }
-
-    private void closeUnsent(String cause) {
-        Runnable task =
-                () -> {
-                    writer.discard();
-                    closeNow(slowCode, slowReason, cause);
-                };
-        if (channel.eventLoop().inEventLoop()) {
-            task.run();
-        } else {
-            LoopTasks.execute(channel, task);
-        }
+        end.closeUnheard("too much at once", "inbound_memory");
     }
 
     /**
@@ -429,9 +390,7 @@ final class SocketSession implements Session, WriteGuard.Owner {
      */
     @Override
     public void abort(String cause) {
-        nothingMore();
-        traffic.closed(cause);
-        end.drop();
+        end.abort(cause);
     }
 
     /** The connection is gone. Event loop only. */
@@ -441,7 +400,8 @@ final class SocketSession implements Session, WriteGuard.Owner {
         registry.ended(this);
     }
 
-    private void nothingMore() {
+    /** It is being ended: nothing is heard or sent any more. Event loop only. */
+    void nothingMore() {
         if (!(state instanceof SessionState.Closing)) {
             state = new SessionState.Closing(state);
         }
@@ -449,34 +409,11 @@ final class SocketSession implements Session, WriteGuard.Owner {
 
     @Override
     public void close(int code, String reason, String cause) {
-        if (channel.eventLoop().inEventLoop()) {
-            closeNow(code, reason, cause);
-        } else {
-            LoopTasks.execute(channel, () -> closeNow(code, reason, cause));
-        }
+        end.close(code, reason, cause);
     }
 
     @Override
     public void closeOnceAnswered(int code, String reason, String cause) {
-        LoopTasks.execute(
-                channel,
-                () -> {
-                    if (held) {
-                        afterAnswer = () -> closeNow(code, reason, cause);
-                    } else {
-                        closeNow(code, reason, cause);
-                    }
-                });
-    }
-
-    private void closeNow(int code, String reason, String cause) {
-        if (closing()) {
-            return;
-        }
-        nothingMore();
-        traffic.closed(cause);
-        registry.closeLines().closed(this, cause, time.nanos());
-        decoder.closing();
-        end.begin(writer, code, reason);
+        end.closeOnceAnswered(code, reason, cause);
     }
 }
