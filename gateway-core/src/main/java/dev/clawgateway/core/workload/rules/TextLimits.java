@@ -18,6 +18,7 @@ import dev.clawgateway.core.workload.WorkloadSpec;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +51,8 @@ public final class TextLimits {
         limits.command(spec.command());
         limits.environment(spec.env());
         limits.labels("labels", spec.labels());
+        limits.named("labels key", spec.labels().keySet());
+        limits.named("env key", spec.env().keySet());
         limits.scheduling(spec.scheduling());
         return Optional.ofNullable(limits.problem);
     }
@@ -85,6 +88,7 @@ public final class TextLimits {
         TextLimits limits = new TextLimits();
         limits.name("key", key, MAX_LABEL_KEY_BYTES);
         limits.name("value", value, MAX_LABEL_VALUE_BYTES);
+        limits.named("key", Set.of(key));
         return Optional.ofNullable(limits.problem);
     }
 
@@ -97,6 +101,7 @@ public final class TextLimits {
     public static Optional<String> violation(Taint taint) {
         TextLimits limits = new TextLimits();
         limits.taint("", taint);
+        limits.named("key", Set.of(taint.key()));
         return Optional.ofNullable(limits.problem);
     }
 
@@ -152,6 +157,13 @@ public final class TextLimits {
             name(field + " key", key, MAX_LABEL_KEY_BYTES);
             name(field + "." + shown(key), value, MAX_LABEL_VALUE_BYTES);
         });
+    }
+
+    /** What somebody sets has a name; what nodes say of themselves is taken without one. */
+    private void named(String field, Set<String> keys) {
+        if (keys.contains("")) {
+            found(field + ": must not be empty");
+        }
     }
 
     private void taint(String field, Taint taint) {

@@ -41,6 +41,8 @@ class TextLimitsTest {
                         env(Map.of("K", "x".repeat(65_537)))),
                 new Case("env: at most 262144 bytes in all, was 300015", env(big())),
                 new Case("env.K: must not contain U+0000", env(Map.of("K", "a\0"))),
+                new Case("env key: must not be empty", env(Map.of("", "a"))),
+                new Case("labels key: must not be empty", labels(Map.of("", "a"))),
                 new Case(
                         "labels key: at most 253 bytes, was 254",
                         labels(Map.of("k".repeat(254), ""))),
@@ -81,6 +83,7 @@ class TextLimitsTest {
     void judgesWhatNodesAndOperatorsSet() {
         assertThat(TextLimits.label("k\n", "")).contains(control("key", "000A"));
         assertThat(TextLimits.label("k", "v\u0085")).contains(control("value", "0085"));
+        assertThat(TextLimits.label("", "v")).contains("key: must not be empty");
         assertThat(TextLimits.violation(new Taint("t".repeat(254), "")))
                 .contains("key: at most 253 bytes, was 254");
         assertThat(TextLimits.condition("c\r", null)).contains(control("condition_type", "000D"));
