@@ -6,6 +6,7 @@ import dev.clawgateway.cli.InProcessGateway.Ended;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +35,40 @@ class ContextCommandsTest {
                     .isEqualTo("rw-------");
             assertThat(kept()).content().contains("ey.secret");
         }
+    }
+
+    /** The same as the list, and never the token. */
+    @Test
+    void tellsProgramsWhatIsKeptNow() throws Exception {
+        Path token = Files.writeString(folder.resolve("token"), "ey.secret\n");
+        try (InProcessGateway gateway = new InProcessGateway(folder)) {
+            Ended login =
+                    gateway.run(
+                            "login",
+                            "--name",
+                            "a",
+                            "--token-file",
+                            token.toString(),
+                            "--output",
+                            "json");
+            assertThat(login.out()).isEqualTo(list(gateway)).contains("\"current\":\"a\"");
+
+            for (List<String> change :
+                    List.of(List.of("rename", "a", "b"), List.of("use", "b"), List.of("rm", "b"))) {
+                List<String> words = new ArrayList<>(List.of("context"));
+                words.addAll(change);
+                words.addAll(List.of("-o", "json"));
+
+                Ended changed = gateway.ended(words);
+
+                assertThat(changed.code()).isZero();
+                assertThat(changed.out()).isEqualTo(list(gateway)).doesNotContain("secret");
+            }
+        }
+    }
+
+    private static String list(InProcessGateway gateway) throws Exception {
+        return gateway.ended(List.of("context", "list", "-o", "json")).out();
     }
 
     @Test

@@ -4,11 +4,13 @@ import dev.clawgateway.cli.command.CommandException;
 import dev.clawgateway.cli.command.ExitCode;
 import dev.clawgateway.cli.gateway.Connect;
 import dev.clawgateway.cli.gateway.GatewayOptions;
+import dev.clawgateway.cli.output.OutputOption;
 import dev.clawgateway.cli.output.Screen;
 import dev.clawgateway.client.api.ClusterStatus;
 import dev.clawgateway.client.api.GatewayApi;
 import dev.clawgateway.client.context.Context;
 import dev.clawgateway.client.context.ContextFile;
+import dev.clawgateway.client.context.Contexts;
 import dev.clawgateway.core.time.SystemTime;
 import java.io.BufferedReader;
 import java.io.Console;
@@ -22,6 +24,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -70,11 +73,12 @@ public final class LoginCommand implements Callable<Integer> {
                     "PEM certificates to trust of the identity provider instead of the system's")
     private @Nullable Path oidcCaFile;
 
+    @Mixin private final OutputOption output = new OutputOption();
     @Spec private CommandSpec spec;
 
     @Override
     public Integer call() throws InterruptedException {
-        Screen screen = Screen.of(spec.commandLine(), false, new SystemTime());
+        Screen screen = Screen.of(spec.commandLine(), output.json(), new SystemTime());
         GatewayOptions.Address given = GatewayOptions.of(spec).given();
         refuseSecrets(given.url());
         GatewayOptions.Address address = given.with(token(given, screen));
@@ -88,7 +92,8 @@ public final class LoginCommand implements Callable<Integer> {
                         kept(address.files().key()),
                         address.token());
         ContextFile file = GatewayOptions.of(spec).contexts();
-        file.write(file.read().with(context));
+        Contexts contexts = file.read().with(context);
+        file.write(contexts);
         screen.say(
                 "Logged in to %s as context '%s' (version %s, %d nodes); it is the current one."
                         .formatted(
@@ -96,6 +101,9 @@ public final class LoginCommand implements Callable<Integer> {
                                 context.name(),
                                 status.gatewayVersion(),
                                 status.nodes()));
+        if (screen.json()) {
+            screen.out().println(contexts.shown());
+        }
         return ExitCode.OK;
     }
 
