@@ -24,6 +24,9 @@ import org.junit.jupiter.api.Test;
 class SilentConnectionsTest {
     private static final int CONNECTIONS = Integer.getInteger("claw.test.silentConnections", 2_000);
 
+    /** Enough for whoever speaks, on a machine that is busy. */
+    private static final Duration SOON = Duration.ofSeconds(3);
+
     @Test
     void holdUpNobodyAndAreClosed() throws Exception {
         TestGatewayOptions options =
@@ -55,8 +58,7 @@ class SilentConnectionsTest {
 
     @Test
     void areClosedWhenTheyUpgradeAndStaySilent() throws Exception {
-        TestGatewayOptions options =
-                TestGatewayOptions.standard().with(connections(100, Duration.ofMillis(300)));
+        TestGatewayOptions options = TestGatewayOptions.standard().with(connections(100, SOON));
         try (TestGateway gateway = new TestGateway(options);
                 Bystander bystander = new Bystander(gateway);
                 RawClient silent = gateway.connect()) {
@@ -73,7 +75,7 @@ class SilentConnectionsTest {
                         new ConnectionLimits.Waits(
                                 usual.tlsHandshake(),
                                 usual.firstMessage(),
-                                Duration.ofMillis(300),
+                                SOON,
                                 usual.closeLinger(),
                                 usual.userTimeout()));
         try (TestGateway gateway = new TestGateway(TestGatewayOptions.standard().with(hasty));
@@ -90,8 +92,7 @@ class SilentConnectionsTest {
 
     @Test
     void areCutOffWhenTheyTrickle() throws Exception {
-        TestGatewayOptions options =
-                TestGatewayOptions.standard().with(connections(100, Duration.ofMillis(500)));
+        TestGatewayOptions options = TestGatewayOptions.standard().with(connections(100, SOON));
         try (TestGateway gateway = new TestGateway(options);
                 Bystander bystander = new Bystander(gateway);
                 RawClient slow = RawClient.open(new Socket(), gateway.address())) {

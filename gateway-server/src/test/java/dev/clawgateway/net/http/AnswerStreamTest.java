@@ -177,7 +177,7 @@ class AnswerStreamTest {
 
     @Test
     void endForAClientThatReadsNothing() throws Exception {
-        try (TestListener listener = TestListener.serving(tight(Duration.ofSeconds(1)), route);
+        try (TestListener listener = TestListener.serving(tight(Duration.ofSeconds(2)), route);
                 RawClient _ = asking(listener, RawClient.tightSocket(), "1.1")) {
             AnswerStream stream = begun();
             AtomicInteger gone = countGone(stream);
@@ -191,7 +191,7 @@ class AnswerStreamTest {
 
     @Test
     void mayBeSilentForLong() throws Exception {
-        try (TestListener listener = TestListener.serving(tight(Duration.ofMillis(200)), route);
+        try (TestListener listener = TestListener.serving(tight(Duration.ofSeconds(2)), route);
                 RawClient client = asking(listener, new Socket(), "1.1")) {
             AnswerStream stream = begun();
             AtomicInteger gone = countGone(stream);

@@ -94,7 +94,7 @@ class SlowRequestsTest {
 
     @Test
     void areCutOffInTheirHead() throws Exception {
-        try (TestListener listener = listener(1, 60);
+        try (TestListener listener = listener(3, 60);
                 RawClient client = served(listener)) {
             say(client, GET);
             try (var _ = trickle(client, "a:b\r\n", ENDLESS)) {
@@ -140,11 +140,11 @@ class SlowRequestsTest {
     /** Nothing is taken of it meanwhile, so its time does not run. */
     @Test
     void mayWaitBehindAnotherThatIsServed() throws Exception {
-        try (TestListener listener = listener(1, 2);
+        try (TestListener listener = listener(3, 4);
                 RawClient client = served(listener)) {
             say(client, GET.replace("at-once", "later") + "\r\n" + GET);
             Exchange first = asked.poll(20, TimeUnit.SECONDS);
-            await().pollDelay(Duration.ofSeconds(4)).until(() -> true);
+            await().pollDelay(Duration.ofSeconds(6)).until(() -> true);
             assertThat(first).isNotNull();
             first.answer(RouteAnswer.text(200, "hi"));
 

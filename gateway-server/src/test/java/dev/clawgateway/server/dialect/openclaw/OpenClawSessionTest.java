@@ -95,7 +95,7 @@ class OpenClawSessionTest {
     void clawClientThatWasGreetedMeanwhileIsServedByWhatItSays() throws Exception {
         restart(
                 OpenClawSettings.of("1")
-                        .with(times(Duration.ofSeconds(2), Duration.ofMillis(300))));
+                        .with(times(Duration.ofSeconds(5), Duration.ofMillis(300))));
         try (RawClient claw = OpenClawPeer.greeted(plain()).socket()) {
             claw.text(Frames.HELLO);
             claw.expect("welcome");
@@ -346,7 +346,7 @@ class OpenClawSessionTest {
                         Duration.ofSeconds(2),
                         Duration.ofSeconds(30),
                         Duration.ofMillis(100),
-                        Duration.ofMillis(400),
+                        Duration.ofSeconds(5),
                         Duration.ofMinutes(10));
         restart(OpenClawSettings.of("1").with(quick));
         try (OpenClawPeer peer = OpenClawPeer.connected(own(), ADMIN)) {
