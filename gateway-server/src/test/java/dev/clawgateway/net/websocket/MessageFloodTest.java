@@ -12,7 +12,9 @@ import dev.clawgateway.server.fixture.Frames;
 import dev.clawgateway.server.fixture.RawClient;
 import dev.clawgateway.server.fixture.TestGateway;
 import dev.clawgateway.server.fixture.TestGatewayOptions;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -48,9 +50,16 @@ class MessageFloodTest {
                         1 << 20, 16 << 20, 3, 1024, Duration.ofSeconds(10), 1000, 200, 3, 100);
         try (TestGateway gateway = new TestGateway(TestGatewayOptions.standard().with(strict));
                 RawClient node = gateway.node(NODE, 1)) {
+            ByteArrayOutputStream lines = new ByteArrayOutputStream();
             for (int i = 0; i < 3000; i++) { // some ten pauses, of three that are allowed
-                node.text(Frames.logs(new UUID(2, 1).toString(), false, "line " + i));
+                lines.writeBytes(
+                        RawClient.bytes(
+                                0x81,
+                                true,
+                                Frames.logs(new UUID(2, 1).toString(), false, "line " + i)
+                                        .getBytes(StandardCharsets.UTF_8)));
             }
+            node.raw(lines.toByteArray());
             node.text(Frames.heartbeat(NODE));
 
             node.expect("heartbeat_ack");
@@ -69,8 +78,11 @@ class MessageFloodTest {
                                         .with(ConnectionLimits.DEFAULT.with(few)));
                 RawClient cli = gateway.cli()) {
             long begin = System.nanoTime();
+            for (int i = 0; i < 120; i++) { // at once, faster than any limit
+                cli.text("{\"type\":\"get_status\"}");
+            }
             for (int i = 0; i < 120; i++) {
-                cli.ask("{\"type\":\"get_status\"}", "status");
+                cli.expect("status");
             }
 
             assertThat(Duration.ofNanos(System.nanoTime() - begin))
