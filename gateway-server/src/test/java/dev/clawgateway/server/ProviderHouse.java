@@ -161,12 +161,13 @@ final class ProviderHouse implements AutoCloseable {
 
     /** Until that many times the keys were fetched. */
     void awaitFetch(int number) {
-        await("the keys").atMost(LIMIT).until(() -> fetched() == number);
+        await("the keys").atMost(LIMIT).until(() -> fetches("good") == number);
     }
 
-    private double fetched() {
+    /** How many have ended so: {@code good} or {@code failed}. */
+    double fetches(String outcome) {
         return doors.figures().stream()
-                .filter(figure -> figure.labels().containsValue("good"))
+                .filter(figure -> figure.labels().containsValue(outcome))
                 .mapToDouble(figure -> figure.value().getAsDouble())
                 .sum();
     }

@@ -2,6 +2,7 @@ package dev.clawgateway.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.nimbusds.jose.jwk.RSAKey;
 import dev.clawgateway.core.NodeId;
@@ -227,18 +228,20 @@ class ProviderSessionsTest {
     @Test
     void waitForNoProviderThatHangs() throws Exception {
         house.issuer().hang(true);
-        house.time().advance(Duration.ofMinutes(6));
-        house.gateway().sweep();
-        long before = System.nanoTime();
 
-        for (int i = 0; i < 3; i++) {
-            assertThat(house.status(house.ours("bob", Role.VIEWER))).isEqualTo(200);
-            assertThat(house.status(house.token(first, "ada", "viewer"))).isEqualTo(200);
+        // On a busy machine it may be given up meanwhile; whoever waited for it would never be
+        // through before that.
+        await().until(() -> {
+            house.time().advance(Duration.ofMinutes(6));
             house.gateway().sweep();
-        }
-
-        // It is given five seconds; whoever waited for it once would not be through by now.
-        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
+            double givenUp = house.fetches("failed");
+            for (int i = 0; i < 3; i++) {
+                assertThat(house.status(house.ours("bob", Role.VIEWER))).isEqualTo(200);
+                assertThat(house.status(house.token(first, "ada", "viewer"))).isEqualTo(200);
+                house.gateway().sweep();
+            }
+            return house.fetches("failed") == givenUp;
+        });
     }
 
     @Test
