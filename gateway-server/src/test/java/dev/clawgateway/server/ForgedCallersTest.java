@@ -63,7 +63,7 @@ class ForgedCallersTest {
             print("none forged", before);
             print(sent + " forged a second", during);
 
-            assertThat(longest(during)).isLessThan(longest(before).plus(A_SECOND));
+            assertThat(usual(during)).isLessThan(usual(before).plus(A_SECOND));
         }
     }
 
@@ -83,8 +83,11 @@ class ForgedCallersTest {
         return nanos;
     }
 
-    private static Duration longest(long[] sorted) {
-        return Duration.ofNanos(sorted[sorted.length - 1]);
+    /**
+     * The longest says how busy the machine is; who has to wait because of others always has to.
+     */
+    private static Duration usual(long[] sorted) {
+        return Duration.ofNanos(sorted[sorted.length / 2]);
     }
 
     private static void print(String what, long[] sorted) {
@@ -120,7 +123,7 @@ class ForgedCallersTest {
             print("no dead token", before);
             print("one that tries and tries", during);
 
-            assertThat(longest(during)).isLessThan(longest(before).plus(A_SECOND));
+            assertThat(usual(during)).isLessThan(usual(before).plus(A_SECOND));
             assertThat(nodes).hasSize(NODES);
         } finally {
             for (RawClient node : nodes) {

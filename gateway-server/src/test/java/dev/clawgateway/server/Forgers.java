@@ -11,17 +11,23 @@ import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Programs that try to join by forged tokens, at a steady pace, each on a connection of its own;
- * from a few addresses of this machine that nobody else uses.
+ * Programs that try to join by forged tokens, each on a connection of its own; from a few addresses
+ * of this machine that nobody else uses. At a steady pace, but for a machine that cannot keep it:
+ * there as many as are answered.
  */
 final class Forgers implements AutoCloseable {
     private static final int ADDRESSES = 8;
     private static final int READ_MILLIS = 10_000;
+
+    /** Who waits for an answer; those who are told to wait are told so after a while. */
+    private static final int MOST_AT_ONCE = 2000;
+
     private static final Duration TICK = Duration.ofMillis(10);
 
     private final InetSocketAddress gateway;
@@ -34,6 +40,7 @@ final class Forgers implements AutoCloseable {
     private final AtomicLong dropped = new AtomicLong();
     private final AtomicLong letIn = new AtomicLong();
     private final AtomicInteger next = new AtomicInteger();
+    private final Semaphore room = new Semaphore(MOST_AT_ONCE);
 
     Forgers(InetSocketAddress gateway, String token, int perSecond) {
         this.gateway = gateway;
@@ -57,7 +64,7 @@ final class Forgers implements AutoCloseable {
     }
 
     private void begin(int count) {
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < count && room.tryAcquire(); i++) {
             callers.execute(this::tryOnce);
         }
     }
@@ -84,6 +91,8 @@ final class Forgers implements AutoCloseable {
             }
         } catch (IOException _) {
             dropped.incrementAndGet(); // by the bounds on connections, or when all is over
+        } finally {
+            room.release();
         }
     }
 
