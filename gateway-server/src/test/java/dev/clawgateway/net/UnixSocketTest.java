@@ -168,6 +168,10 @@ class UnixSocketTest {
                         && Files.isExecutable(Path.of("/usr/bin/setpriv"))
                         && Files.isExecutable(Path.of("/usr/bin/curl")),
                 "only root can be others, with setpriv and curl");
+        assumeTrue(
+                Files.readAllLines(Path.of("/etc/group")).stream()
+                        .anyMatch(line -> line.startsWith(GROUP + ":")),
+                "there is no group " + GROUP + " here");
     }
 
     /** The status that another user gets; 000 where there is none. */
