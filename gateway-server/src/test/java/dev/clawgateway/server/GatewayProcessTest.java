@@ -210,7 +210,7 @@ class GatewayProcessTest {
                                 .getSocketFactory()
                                 .createSocket(InetAddress.getLoopbackAddress(), port)) {
             client.setEnabledProtocols(new String[] {"TLSv1.2"});
-            client.setSoTimeout(10_000);
+            client.setSoTimeout(RawClient.PATIENCE_MILLIS);
             client.startHandshake();
 
             client.startHandshake(); // sends the wish; the answer is read below

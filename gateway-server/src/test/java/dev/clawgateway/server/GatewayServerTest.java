@@ -91,7 +91,7 @@ class GatewayServerTest {
 
     @Test
     void servesOnWhileBalancersNoticeThatItEnds() throws Exception {
-        String slowly = "[health]\nready_requires_nodes = false\n[shutdown]\nnotice_secs = 3\n";
+        String slowly = "[health]\nready_requires_nodes = false\n[shutdown]\nnotice_secs = 7\n";
         try (GatewayServer server = start(slowly);
                 HttpClient http = HttpClient.newHttpClient()) {
             Thread closing = Thread.ofPlatform().start(server::close);

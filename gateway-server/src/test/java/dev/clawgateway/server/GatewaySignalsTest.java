@@ -128,7 +128,9 @@ class GatewaySignalsTest {
 
     @Test
     void endsAtOnceOnTheSecondSigterm() throws Exception {
-        Daemon daemon = daemons.start();
+        Path config = daemons.config();
+        Files.writeString(config, "[shutdown]\nnotice_secs = 7\n", StandardOpenOption.APPEND);
+        Daemon daemon = daemons.started(daemons.launch(config));
         try (RawClient _ = daemon.cli()) {
             // It never answers that the session ends, so that the orderly end would take its time.
             daemon.process().toHandle().destroy();
