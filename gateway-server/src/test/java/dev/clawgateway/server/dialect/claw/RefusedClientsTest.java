@@ -1,6 +1,7 @@
 package dev.clawgateway.server.dialect.claw;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.server.fixture.Bystander;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** Clients that come back as soon as they are closed, as existing agents do. */
 class RefusedClientsTest {
     private static final NodeId NODE = new NodeId(new UUID(1, 1));
-    private static final Duration LONG_ENOUGH = Duration.ofSeconds(3);
+    private static final Duration LONG_ENOUGH = Duration.ofSeconds(2);
 
     @Test
     void supersedeEachOtherAFewTimesOnly() throws Exception {
@@ -27,6 +28,7 @@ class RefusedClientsTest {
             Thread one = returning(gateway, Frames.register(NODE, "one", 1), connections);
             Thread other = returning(gateway, Frames.register(NODE, "one", 1), connections);
 
+            await().until(() -> connections.get() > 2);
             other.join(LONG_ENOUGH);
             bystander.beats();
             int seen = connections.get();
@@ -47,6 +49,7 @@ class RefusedClientsTest {
                             .replace("\"protocol_version\":1", "\"protocol_version\":2");
             Thread client = returning(gateway, refused, connections);
 
+            await().until(() -> connections.get() > 1);
             client.join(LONG_ENOUGH);
             int seen = connections.get();
             client.interrupt();
