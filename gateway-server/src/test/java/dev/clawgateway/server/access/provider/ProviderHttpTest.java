@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A provider over HTTP, that answers what a test has it answer. */
 class ProviderHttpTest {
     private static final String DISCOVERY = "/.well-known/openid-configuration";
-    private static final Duration LIMIT = Duration.ofSeconds(5);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final Map<String, String> answers = new ConcurrentHashMap<>();
     private final CountDownLatch end = new CountDownLatch(1);
