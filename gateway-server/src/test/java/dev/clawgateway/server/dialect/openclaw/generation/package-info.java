@@ -1,0 +1,4 @@
+@NullMarked
+package dev.clawgateway.server.dialect.openclaw.generation;
+
+import org.jspecify.annotations.NullMarked;
