@@ -43,6 +43,11 @@ public final class SimulatedMachine {
         return BEGINNING.plus(agenda.age()).plus(stepped);
     }
 
+    /** When the agenda's clock shows it on machines whose wall clock is right, in nanoseconds. */
+    public static long nanos(Instant wall) {
+        return Agenda.BEGINNING + Duration.between(BEGINNING, wall).toNanos();
+    }
+
     /** Its wall clock jumps, in either direction. */
     public void stepClock(Duration by) {
         stepped = stepped.plus(by);

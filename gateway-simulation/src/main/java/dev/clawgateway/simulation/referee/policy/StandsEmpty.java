@@ -4,7 +4,6 @@ import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.protocol.claw.node.NodeCommand;
 import dev.clawgateway.protocol.claw.operator.CliRequest;
-import dev.clawgateway.simulation.kernel.Agenda;
 import dev.clawgateway.simulation.kernel.SimulatedMachine;
 import dev.clawgateway.simulation.referee.fact.Fact;
 import dev.clawgateway.simulation.referee.fact.NodeFact;
@@ -15,7 +14,6 @@ import dev.clawgateway.simulation.referee.history.WorkloadStory;
 import dev.clawgateway.simulation.referee.judge.Invariant;
 import dev.clawgateway.simulation.referee.judge.Judge;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -77,21 +75,14 @@ final class StandsEmpty implements Judge {
     }
 
     private static Window window(CliRequest.SetMaintenance set, long now) {
-        long from = nanos(set.from());
+        long from = SimulatedMachine.nanos(set.from());
         return new Window(
                 set.name(),
                 Set.copyOf(set.nodes()),
                 now,
                 from - Duration.ofSeconds(set.leadSecs()).toNanos(),
                 from,
-                nanos(set.until()));
-    }
-
-    /**
-     * On the world's clock, which is nobody's: the gateway's wall clock shows it when it is right.
-     */
-    private static long nanos(Instant time) {
-        return Agenda.BEGINNING + Duration.between(SimulatedMachine.BEGINNING, time).toNanos();
+                SimulatedMachine.nanos(set.until()));
     }
 
     private void started(NodeFact.Told told, NodeCommand.StartWorkload start, History history) {

@@ -9,6 +9,7 @@ import dev.clawgateway.protocol.claw.node.NodeMessage;
 import dev.clawgateway.protocol.claw.operator.CliReply;
 import dev.clawgateway.protocol.claw.operator.CliRequest;
 import dev.clawgateway.protocol.claw.operator.info.WorkloadInfo;
+import dev.clawgateway.simulation.kernel.SimulatedMachine;
 import dev.clawgateway.simulation.referee.fact.Fact;
 import dev.clawgateway.simulation.referee.fact.NodeFact;
 import dev.clawgateway.simulation.referee.fact.OperatorFact;
@@ -19,6 +20,7 @@ import dev.clawgateway.simulation.referee.judge.GivenUp;
 import dev.clawgateway.simulation.referee.judge.Invariant;
 import dev.clawgateway.simulation.referee.judge.Judge;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,15 +32,15 @@ import org.jspecify.annotations.Nullable;
  * sooner than its pause, and no more often than it may. How often is counted by what nodes said,
  * and shown of none more often than allowed.
  *
- * <p>Not counted is what ended on a node whose drain was due, or that had registered anew and so
- * may have told of a device that is not well: a stop for that may have been on its way, and then it
- * is to start elsewhere.
+ * <p>Not counted is what ended on a node whose drain or maintenance was due, or that had registered
+ * anew and so may have told of a device that is not well: a stop for that may have been on its way,
+ * and then it is to start elsewhere.
  */
 final class StartedAgain implements Judge {
     /** A turn may take long, and starts with what was due in it. */
     private static final long MOMENT = Duration.ofSeconds(1).toNanos();
 
-    /** When drains that somebody asked for are due at the earliest. */
+    /** When drains that somebody asked for, or planned, are due at the earliest. */
     private final Map<NodeId, List<Long>> drainsDue = new HashMap<>();
 
     /** When nodes told of themselves. */
@@ -60,6 +62,11 @@ final class StartedAgain implements Judge {
         } else if (fact instanceof OperatorFact.Asked asked
                 && asked.what() instanceof CliRequest.DrainNode drain) {
             drains(drain, history.now());
+        } else if (fact instanceof OperatorFact.Asked asked
+                && asked.what() instanceof CliRequest.SetMaintenance window) {
+            Instant told = window.from().minus(history.rules().stopGrace());
+            long due = Math.max(history.now(), SimulatedMachine.nanos(told));
+            window.nodes().forEach(node -> drainDue(node, due));
         } else if (fact instanceof OperatorFact.Answered answered) {
             if (answered.answer() instanceof CliReply.Workloads list) {
                 list.workloads().forEach(info -> shown(info, answered, history));
@@ -72,19 +79,22 @@ final class StartedAgain implements Judge {
     private void drains(CliRequest.DrainNode drain, long now) {
         Long seconds = drain.deadlineSecs();
         if (drain.drain() && seconds != null) {
-            drainsDue
-                    .computeIfAbsent(drain.nodeId(), _ -> new ArrayList<>())
-                    .add(now + Duration.ofSeconds(seconds).toNanos());
+            drainDue(drain.nodeId(), now + Duration.ofSeconds(seconds).toNanos());
         }
+    }
+
+    private void drainDue(NodeId node, long due) {
+        drainsDue.computeIfAbsent(node, _ -> new ArrayList<>()).add(due);
     }
 
     /** It may have been there when a drain of its node was due. */
     private boolean mayBeEvicted(AttemptStory attempt, History history) {
         WorkloadStory workload = history.workload(attempt.workload());
         long since = workload == null ? 0 : workload.placedAfter(attempt.number());
+        long steps = history.clockStepsNanos(); // what is planned goes by the wall clock
         return attempt.starts().stream()
                 .flatMap(start -> drainsDue.getOrDefault(start.node(), List.of()).stream())
-                .anyMatch(due -> since <= due && due <= history.now() + MOMENT);
+                .anyMatch(due -> since <= due + steps && due - steps <= history.now() + MOMENT);
     }
 
     /** Its node has told of itself while it ran. */

@@ -6,8 +6,11 @@ import dev.clawgateway.core.workload.SchedulingRequirements;
 import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.core.workload.WorkloadState;
 import dev.clawgateway.protocol.claw.operator.CliRequest;
+import dev.clawgateway.simulation.kernel.Agenda;
+import dev.clawgateway.simulation.kernel.SimulatedMachine;
 import dev.clawgateway.simulation.referee.judge.Stage;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -122,6 +125,40 @@ final class StartedAgainTest {
         stage.reports("m1", link, 1, 1, WorkloadState.FAILED, 1);
 
         stage.broken(() -> stage.start("m1", link, 1, 2, 0), "starts again under NEVER");
+    }
+
+    @Test
+    void takesWhatEndedWhenItsNodeWasToBeEmptyForMaintenance() {
+        runs(When.NEVER, 0);
+        plan(40);
+        stage.pass(10);
+        stage.reports("m1", link, 1, 1, WorkloadState.FAILED, 1);
+
+        stage.start("m1", link, 1, 2, 0);
+    }
+
+    @Test
+    void findsARestartOfWhatEndedBeforeItsNodeWasToBeEmptyForMaintenance() {
+        runs(When.NEVER, 0);
+        plan(100);
+        stage.pass(5);
+        stage.reports("m1", link, 1, 1, WorkloadState.FAILED, 1);
+
+        stage.broken(() -> stage.start("m1", link, 1, 2, 0), "starts again under NEVER");
+    }
+
+    /** A window, before which what runs is told to stop, with a grace of 30 s. */
+    private void plan(long in) {
+        Instant now = SimulatedMachine.BEGINNING.plusNanos(stage.now() - Agenda.BEGINNING);
+        stage.asks(
+                new CliRequest.SetMaintenance(
+                        "w",
+                        List.of(Stage.node("m1")),
+                        Map.of(),
+                        now.plusSeconds(in),
+                        now.plusSeconds(in + 60),
+                        0,
+                        null));
     }
 
     private void runs(When when, int most) {
