@@ -189,10 +189,11 @@ final class WorkAdoption {
             NodeEntry node = tables.node(id);
             UnknownHeld.Claim claim =
                     node == null ? null : apart.take(turn, node, over.id(), over.attempt());
-            if (claim != null) {
+            if (node != null && claim != null) {
                 String why = "adopted: it runs there, and no longer where it was started";
                 Attempt there = new Attempt(tables.named(claim.holds()), why, true, claim.blind());
                 lifecycle.goOn(turn, over, there);
+                avoidance.refresh(turn, node); // it is not held apart there any more, but is there
                 return true;
             }
         }

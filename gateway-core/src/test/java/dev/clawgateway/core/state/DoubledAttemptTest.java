@@ -9,6 +9,7 @@ import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.cluster.Event;
 import dev.clawgateway.core.life.Held;
 import dev.clawgateway.core.life.Past;
+import dev.clawgateway.core.life.RunningAttempt;
 import dev.clawgateway.core.placement.Availability;
 import dev.clawgateway.core.state.settings.RecoverySettings.UnknownWork;
 import dev.clawgateway.core.workload.RestartPolicy;
@@ -116,6 +117,21 @@ class DoubledAttemptTest extends UnknownAttempts {
         cluster.report(2, session, 7, 1, WorkloadState.COMPLETED, 0, null);
         assertThat(cluster.stateOf(7)).isEqualTo(WorkloadState.COMPLETED);
         assertThat(cluster.placer.holders()).isEmpty();
+    }
+
+    @Test
+    void keepsOtherWorkAwayWhereItGoesOnOnDevicesThatNobodyNames() {
+        started(Cluster.spec(1));
+        cluster.apply(new Command.SessionClosed(Cluster.node(1), holder));
+        SessionId session =
+                register(2, 1, new RunningAttempt(Cluster.workload(7), 1, WorkloadState.RUNNING));
+
+        cluster.pass(Cluster.SETTINGS.nodeTimeout());
+
+        goesOnOn(2);
+        assertThat(availability(2)).isEqualTo(Availability.AVOIDED);
+        cluster.report(2, session, 7, 1, WorkloadState.COMPLETED, 0, null);
+        assertThat(availability(2)).isEqualTo(Availability.OPEN);
     }
 
     @Test
