@@ -114,6 +114,12 @@ public interface Session {
     /** Event loop only. */
     void resume();
 
+    /** The peer has asked for something, and goes on being read meanwhile. Event loop only. */
+    void owes();
+
+    /** It has the answer to one of these. Event loop only. */
+    void settled();
+
     /**
      * Runs on the session's event loop, after what was handed to it before; never, once the gateway
      * has stopped its event loops.
@@ -186,8 +192,9 @@ public interface Session {
     void close(int code, String reason, String cause);
 
     /**
-     * The same once the peer has what it {@linkplain #hold waits for}: it asked, and is not
-     * answered yet. At once where it waits for nothing. What it asks besides is not heard.
+     * The same once the peer has what it {@linkplain #hold waits for} and all that it is
+     * {@linkplain #owes owed}: it asked, and is not answered yet. At once where it waits for
+     * nothing. What it asks besides is not heard.
      */
     void closeOnceAnswered(int code, String reason, String cause);
 

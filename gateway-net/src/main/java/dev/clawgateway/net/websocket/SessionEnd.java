@@ -22,6 +22,9 @@ final class SessionEnd {
     /** Whether the peer waits for something of ours. */
     private boolean held;
 
+    /** Answers that it waits for while it is read. */
+    private int owed;
+
     /** The close that comes once it has it. */
     private @Nullable Runnable afterAnswer;
 
@@ -59,13 +62,32 @@ final class SessionEnd {
     /** The peer has what it waited for; returns whether the session goes on. */
     boolean release() {
         held = false;
+        boolean goesOn = afterAnswer == null;
+        endOnceAnswered();
+        return goesOn;
+    }
+
+    /** The peer waits for something of ours, and is read meanwhile. */
+    void owes() {
+        owed++;
+    }
+
+    /** It has one of these. */
+    void settled() {
+        owed--;
+        endOnceAnswered();
+    }
+
+    private void endOnceAnswered() {
         Runnable last = afterAnswer;
-        if (last == null) {
-            return true;
+        if (last != null && !waits()) {
+            afterAnswer = null;
+            last.run();
         }
-        afterAnswer = null;
-        last.run();
-        return false;
+    }
+
+    private boolean waits() {
+        return held || owed > 0;
     }
 
     /** Any thread. */
@@ -78,7 +100,8 @@ final class SessionEnd {
         LoopTasks.execute(
                 channel,
                 () -> {
-                    if (held) {
+                    if (waits()) {
+                        decoder.hold();
                         afterAnswer = () -> closeNow(code, reason, cause);
                     } else {
                         closeNow(code, reason, cause);

@@ -289,6 +289,16 @@ final class SocketSession implements Session, WriteGuard.Owner {
         }
     }
 
+    @Override
+    public void owes() {
+        end.owes();
+    }
+
+    @Override
+    public void settled() {
+        end.settled();
+    }
+
     /** For how long an operator has asked nothing; nothing while it waits for us. */
     Duration idleFor() {
         return admission.idleFor();
