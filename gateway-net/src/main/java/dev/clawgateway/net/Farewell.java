@@ -75,12 +75,7 @@ final class Farewell {
         sessions.all().stream()
                 .filter(session -> !session.closing())
                 .forEach(session ->
-                        session.close(
-                                code(session),
-                                session.endsPlainly()
-                                        ? "service restart"
-                                        : "service restart; not answered",
-                                CAUSE));
+                        session.close(code(session), "service restart; not answered", CAUSE));
     }
 
     private void tell(Session session, Duration returns) {
