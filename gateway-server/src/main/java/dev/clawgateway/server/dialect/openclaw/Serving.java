@@ -171,6 +171,7 @@ final class Serving {
 
     private void serve(OpenClawFrame.Request request, ObjectNode params) {
         waiting.incrementAndGet();
+        session.owes();
         boolean mayAsk =
                 desks.methods()
                         .serve(

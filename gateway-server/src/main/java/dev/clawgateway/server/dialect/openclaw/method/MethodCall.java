@@ -78,7 +78,7 @@ public final class MethodCall {
     public void answer(JsonNode payload) {
         if (answered.compareAndSet(false, true)) {
             whenAnswered.run();
-            client.answer(request.id(), payload);
+            client.answer(request.id(), payload, client.session()::settled);
         }
     }
 
@@ -90,7 +90,7 @@ public final class MethodCall {
     public void fail(OpenClawError error) {
         if (answered.compareAndSet(false, true)) {
             whenAnswered.run();
-            client.fail(request.id(), error);
+            client.fail(request.id(), error, client.session()::settled);
         }
     }
 

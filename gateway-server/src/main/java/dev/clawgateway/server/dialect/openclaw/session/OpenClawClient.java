@@ -146,14 +146,24 @@ public final class OpenClawClient {
 
     /** Answers a request of its. One that is too large for it becomes an error. */
     public void answer(String requestId, JsonNode payload) {
+        answer(requestId, payload, () -> {});
+    }
+
+    /**
+     * The same with a sequel.
+     *
+     * @param whenWritten runs on the event loop once the answer is in the socket, or never
+     */
+    public void answer(String requestId, JsonNode payload, Runnable whenWritten) {
         byte[] utf8 = OpenClawFrames.write(OpenClawFrame.Response.of(requestId, payload));
         if (utf8.length > maxBytes()) {
             fail(
                     requestId,
-                    OpenClawError.unavailable("the answer would be too large; narrow the request"));
+                    OpenClawError.unavailable("the answer would be too large; narrow the request"),
+                    whenWritten);
             return;
         }
-        session.send(FrameKind.REPLY, "res", utf8);
+        session.send(FrameKind.REPLY, "res", utf8, whenWritten);
     }
 
     /** The largest message that it reads, in bytes. */
@@ -163,10 +173,16 @@ public final class OpenClawClient {
 
     /** Answers a request of its: it failed. */
     public void fail(String requestId, OpenClawError error) {
+        fail(requestId, error, () -> {});
+    }
+
+    /** The same with a sequel. */
+    public void fail(String requestId, OpenClawError error, Runnable whenWritten) {
         session.send(
                 FrameKind.REPLY,
                 "res",
-                OpenClawFrames.write(OpenClawFrame.Response.of(requestId, error)));
+                OpenClawFrames.write(OpenClawFrame.Response.of(requestId, error)),
+                whenWritten);
     }
 
     /**
