@@ -52,10 +52,14 @@ final class PartSettings {
         return new OpenClawSettings(
                 version,
                 secret(said.auth()),
-                asking,
-                Set.of(),
-                said.path(),
-                said.origins().isEmpty() ? config.server().allowedOrigins() : said.origins(),
+                new OpenClawSettings.Entry(
+                        asking,
+                        Set.of(),
+                        said.path(),
+                        said.origins().isEmpty()
+                                ? config.server().allowedOrigins()
+                                : said.origins(),
+                        said.nonceless()),
                 new OpenClawSettings.Times(
                         said.times().handshake(),
                         usual.silence(),
@@ -63,13 +67,13 @@ final class PartSettings {
                         usual.ping(),
                         usual.pong(),
                         usual.skew()),
-                said.nonceless(),
-                new EventLimits(
-                        said.limits().operatorBytes(),
-                        said.limits().nodeBytes(),
-                        said.limits().stall()),
-                said.limits().waitingRequests(),
-                said.auth().freeAttempts(),
+                new OpenClawSettings.Bounds(
+                        new EventLimits(
+                                said.limits().operatorBytes(),
+                                said.limits().nodeBytes(),
+                                said.limits().stall()),
+                        said.limits().waitingRequests(),
+                        said.auth().freeAttempts()),
                 nodes(said));
     }
 

@@ -33,7 +33,7 @@ public final class OpenClaw {
 
     private OpenClaw(OpenClawSettings first, Needs needs) {
         settings = first;
-        news = new GatewayNews(clients, () -> settings.events(), needs.news());
+        news = new GatewayNews(clients, () -> settings.bounds().events(), needs.news());
         OpenClawPairing pairing = new OpenClawPairing(clients, news.broadcaster(), needs.pairing());
         OpenClawFleet fleet =
                 new OpenClawFleet(
@@ -60,7 +60,7 @@ public final class OpenClaw {
                         needs.traffic(),
                         needs.time(),
                         needs.ids(),
-                        new WrongSecrets(needs.time(), first.freeAttempts()));
+                        new WrongSecrets(needs.time(), first.bounds().freeAttempts()));
         dialect =
                 new OpenClawDialect(
                         () -> settings,

@@ -37,7 +37,7 @@ public final class OpenClawDialect implements Dialect {
     }
 
     private boolean dedicated(Handshake handshake) {
-        OpenClawSettings now = settings.get();
+        OpenClawSettings.Entry now = settings.get().entry();
         return now.dedicated().contains(handshake.peer().listener())
                 || handshake.path().equals(now.path());
     }

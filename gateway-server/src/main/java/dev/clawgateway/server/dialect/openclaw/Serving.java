@@ -124,12 +124,12 @@ final class Serving {
                     OpenClawError.invalid("connect is only valid as the first request"));
         } else if (params == null) {
             client.fail(request.id(), OpenClawError.params(name, "must be an object"));
-        } else if (waiting.get() >= settings.maxWaiting()) {
+        } else if (waiting.get() >= settings.bounds().maxWaiting()) {
             client.fail(
                     request.id(),
                     OpenClawError.unavailable(
                                     "The server is busy: "
-                                            + settings.maxWaiting()
+                                            + settings.bounds().maxWaiting()
                                             + " requests of yours wait for their answers")
                             .retry());
         } else if (atItsPace(request)) {

@@ -41,19 +41,11 @@ class GpuAgentTest {
 
     /** Frames on their way while a test sets time forward must not count as not taken. */
     private static OpenClawSettings patient(OpenClawSettings usual) {
-        return new OpenClawSettings(
-                usual.version(),
-                usual.secret(),
-                usual.asking(),
-                usual.dedicated(),
-                usual.path(),
-                usual.origins(),
-                usual.times(),
-                usual.nonceless(),
-                new EventLimits(8 << 20, 1 << 20, Duration.ofHours(2)),
-                usual.maxWaiting(),
-                usual.freeAttempts(),
-                usual.nodes());
+        return usual.with(
+                new OpenClawSettings.Bounds(
+                        new EventLimits(8 << 20, 1 << 20, Duration.ofHours(2)),
+                        usual.bounds().maxWaiting(),
+                        usual.bounds().freeAttempts()));
     }
 
     @BeforeEach

@@ -311,21 +311,13 @@ class OpenClawSessionTest {
     /** Nodes of this machine are approved. */
     private static OpenClawSettings letsNodesIn(int maxWaiting) {
         OpenClawSettings usual = OpenClawSettings.of("1");
-        return new OpenClawSettings(
-                usual.version(),
-                usual.secret(),
-                usual.asking(),
-                usual.dedicated(),
-                usual.path(),
-                usual.origins(),
-                usual.times(),
-                usual.nonceless(),
-                usual.events(),
-                maxWaiting,
-                usual.freeAttempts(),
-                new OpenClawSettings.Nodes(
-                        CommandRules.DEFAULT,
-                        new ApprovalRules(true, true, _ -> false, false, false, Map.of())));
+        return usual.with(
+                        new OpenClawSettings.Bounds(
+                                usual.bounds().events(), maxWaiting, usual.bounds().freeAttempts()))
+                .with(
+                        new OpenClawSettings.Nodes(
+                                CommandRules.DEFAULT,
+                                new ApprovalRules(true, true, _ -> false, false, false, Map.of())));
     }
 
     private OpenClawPeer node(String... commands) throws IOException {

@@ -65,7 +65,7 @@ final class ConnectCheck {
         if (origin.isEmpty()
                 || origin.equalsIgnoreCase("http://" + host)
                 || origin.equalsIgnoreCase("https://" + host)
-                || settings.origins().contains(origin)) {
+                || settings.entry().origins().contains(origin)) {
             return null;
         }
         ObjectNode details =
@@ -103,7 +103,7 @@ final class ConnectCheck {
                     "device-signature-stale");
         }
         String said = device.nonce();
-        boolean old = local && settings.nonceless() && protocol(params) == OLDEST;
+        boolean old = local && settings.entry().nonceless() && protocol(params) == OLDEST;
         if ((said == null || said.isBlank()) && !old) {
             return no(
                     "device nonce required", "DEVICE_AUTH_NONCE_REQUIRED", "device-nonce-missing");

@@ -72,7 +72,7 @@ final class SecretCheck {
     }
 
     private boolean asks() {
-        return settings.asking().contains(session.peer().listener());
+        return settings.entry().asking().contains(session.peer().listener());
     }
 
     private void identify(ConnectParams params, ClientRole role, Consumer<Found> then) {

@@ -10,145 +10,117 @@ import java.util.Set;
  *
  * @param version of the gateway
  * @param secret what clients have to show
- * @param asking listeners at which our own credentials are asked for, and count as a secret does
- * @param dedicated listeners that serve nothing else over sessions: who comes in there is greeted
- *     at once
- * @param path at which it is spoken on other listeners too, whoever asks
- * @param origins of pages that may connect, besides the gateway's own
+ * @param entry where they come in
  * @param times how long it waits for what
- * @param nonceless whether a client of this machine may sign without a nonce, as very old ones do
- * @param events bounds on those that wait for a client
- * @param maxWaiting requests of one client that may wait for their answers
- * @param freeAttempts wrong secrets of an address within a minute after which it has to wait; fixed
- *     at the start
+ * @param bounds on what is kept for them
  * @param nodes what holds for nodes and other devices
  */
 public record OpenClawSettings(
-        String version,
-        SharedSecret secret,
-        Set<String> asking,
-        Set<String> dedicated,
-        String path,
-        Set<String> origins,
-        Times times,
-        boolean nonceless,
-        EventLimits events,
-        int maxWaiting,
-        int freeAttempts,
-        Nodes nodes) {
-    public OpenClawSettings {
-        asking = Set.copyOf(asking);
-        dedicated = Set.copyOf(dedicated);
-        origins = Set.copyOf(origins);
-    }
-
+        String version, SharedSecret secret, Entry entry, Times times, Bounds bounds, Nodes nodes) {
     /** The defaults of a version: nobody is asked for a secret. */
     public static OpenClawSettings of(String version) {
         return new OpenClawSettings(
                 version,
                 SharedSecret.NONE,
-                Set.of(),
-                Set.of(),
-                "/openclaw",
-                Set.of(),
+                Entry.DEFAULT,
                 Times.DEFAULT,
-                false,
-                EventLimits.DEFAULT,
-                256,
-                10,
+                Bounds.DEFAULT,
                 Nodes.DEFAULT);
     }
 
     /** The same with another secret. */
     public OpenClawSettings with(SharedSecret other) {
-        return new OpenClawSettings(
-                version,
-                other,
-                asking,
-                dedicated,
-                path,
-                origins,
-                times,
-                nonceless,
-                events,
-                maxWaiting,
-                freeAttempts,
-                nodes);
+        return new OpenClawSettings(version, other, entry, times, bounds, nodes);
+    }
+
+    /** The same with other ways in. */
+    public OpenClawSettings with(Entry other) {
+        return new OpenClawSettings(version, secret, other, times, bounds, nodes);
     }
 
     /** The same where these listeners ask for our own credentials. */
     public OpenClawSettings asking(Set<String> listeners) {
-        return new OpenClawSettings(
-                version,
-                secret,
-                listeners,
-                dedicated,
-                path,
-                origins,
-                times,
-                nonceless,
-                events,
-                maxWaiting,
-                freeAttempts,
-                nodes);
+        return with(entry.asking(listeners));
     }
 
     /** The same where these listeners serve nothing else. */
     public OpenClawSettings on(Set<String> listeners) {
-        return new OpenClawSettings(
-                version,
-                secret,
-                asking,
-                listeners,
-                path,
-                origins,
-                times,
-                nonceless,
-                events,
-                maxWaiting,
-                freeAttempts,
-                nodes);
+        return with(entry.on(listeners));
     }
 
     /** The same with other times. */
     public OpenClawSettings with(Times other) {
-        return new OpenClawSettings(
-                version,
-                secret,
-                asking,
-                dedicated,
-                path,
-                origins,
-                other,
-                nonceless,
-                events,
-                maxWaiting,
-                freeAttempts,
-                nodes);
+        return new OpenClawSettings(version, secret, entry, other, bounds, nodes);
     }
 
-    /** How clients show at a listener who they are, in the word that they are told. */
-    public String authMode(String listener) {
-        return secret.mode() == SharedSecret.Mode.NONE && asking.contains(listener)
-                ? SharedSecret.Mode.TOKEN.text()
-                : secret.mode().text();
+    /** The same with other bounds. */
+    public OpenClawSettings with(Bounds other) {
+        return new OpenClawSettings(version, secret, entry, times, other, nodes);
     }
 
     /** The same with other rules for nodes. */
     public OpenClawSettings with(Nodes other) {
-        return new OpenClawSettings(
-                version,
-                secret,
-                asking,
-                dedicated,
-                path,
-                origins,
-                times,
-                nonceless,
-                events,
-                maxWaiting,
-                freeAttempts,
-                other);
+        return new OpenClawSettings(version, secret, entry, times, bounds, other);
+    }
+
+    /** How clients show at a listener who they are, in the word that they are told. */
+    public String authMode(String listener) {
+        return secret.mode() == SharedSecret.Mode.NONE && entry.asking().contains(listener)
+                ? SharedSecret.Mode.TOKEN.text()
+                : secret.mode().text();
+    }
+
+    /**
+     * Where clients come in.
+     *
+     * @param asking listeners at which our own credentials are asked for, and count as a secret
+     *     does
+     * @param dedicated listeners that serve nothing else over sessions: who comes in there is
+     *     greeted at once
+     * @param path at which it is spoken on other listeners too, whoever asks
+     * @param origins of pages that may connect, besides the gateway's own
+     * @param nonceless whether a client of this machine may sign without a nonce, as very old ones
+     *     do
+     */
+    public record Entry(
+            Set<String> asking,
+            Set<String> dedicated,
+            String path,
+            Set<String> origins,
+            boolean nonceless) {
+        public static final Entry DEFAULT =
+                new Entry(Set.of(), Set.of(), "/openclaw", Set.of(), false);
+
+        public Entry {
+            asking = Set.copyOf(asking);
+            dedicated = Set.copyOf(dedicated);
+            origins = Set.copyOf(origins);
+        }
+
+        private Entry asking(Set<String> listeners) {
+            return new Entry(listeners, dedicated, path, origins, nonceless);
+        }
+
+        private Entry on(Set<String> listeners) {
+            return new Entry(asking, listeners, path, origins, nonceless);
+        }
+
+        /** The same where a client of this machine may sign without a nonce. */
+        public Entry withoutNonce() {
+            return new Entry(asking, dedicated, path, origins, true);
+        }
+    }
+
+    /**
+     * Bounds on what is kept for clients.
+     *
+     * @param events bounds on those that wait for a client
+     * @param maxWaiting requests of one client that may wait for their answers
+     * @param freeAttempts wrong secrets of an address within a minute after which it has to wait;
+     *     fixed at the start
+     */
+    public record Bounds(EventLimits events, int maxWaiting, int freeAttempts) {
+        public static final Bounds DEFAULT = new Bounds(EventLimits.DEFAULT, 256, 10);
     }
 
     /**

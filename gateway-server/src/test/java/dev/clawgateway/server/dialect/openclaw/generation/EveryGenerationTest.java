@@ -53,19 +53,7 @@ class EveryGenerationTest {
     /** As it is where nothing is configured, but that the very old may come without a nonce. */
     private static OpenClawSettings settings() {
         OpenClawSettings usual = OpenClawSettings.of("1.2.3").with(SharedSecret.token(SECRET));
-        return new OpenClawSettings(
-                usual.version(),
-                usual.secret(),
-                usual.asking(),
-                usual.dedicated(),
-                usual.path(),
-                usual.origins(),
-                usual.times(),
-                true,
-                usual.events(),
-                usual.maxWaiting(),
-                usual.freeAttempts(),
-                usual.nodes());
+        return usual.with(usual.entry().withoutNonce());
     }
 
     @AfterEach

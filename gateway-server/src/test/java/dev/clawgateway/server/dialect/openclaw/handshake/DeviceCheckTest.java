@@ -9,7 +9,6 @@ import dev.clawgateway.protocol.openclaw.connect.Secrets;
 import dev.clawgateway.protocol.openclaw.connect.SignedDevice;
 import dev.clawgateway.server.dialect.openclaw.session.Generation;
 import dev.clawgateway.server.dialect.openclaw.session.OpenClawClient;
-import dev.clawgateway.server.dialect.openclaw.session.OpenClawSettings;
 import dev.clawgateway.server.fixture.Connects;
 import java.time.Duration;
 import java.util.List;
@@ -215,20 +214,7 @@ class DeviceCheckTest extends Arriving {
     @Test
     void veryOldClientOfThisMachineMaySignWithoutNonce() {
         pairings.approve();
-        settings =
-                new OpenClawSettings(
-                        "1",
-                        settings.secret(),
-                        settings.asking(),
-                        settings.dedicated(),
-                        settings.path(),
-                        settings.origins(),
-                        settings.times(),
-                        true,
-                        settings.events(),
-                        1,
-                        10,
-                        settings.nodes());
+        settings = settings.with(settings.entry().withoutNonce());
         Arrival arrival = arrival(HERE);
         arrival.begin(false);
         arrival.received(
