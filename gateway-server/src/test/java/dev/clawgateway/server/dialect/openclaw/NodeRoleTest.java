@@ -183,4 +183,28 @@ class NodeRoleTest {
         assertThat(node.event("node.invoke.request").at("/payload/timeoutMs").asInt())
                 .isEqualTo(given);
     }
+
+    /** Else it would say that nothing ran, and have it run twice. */
+    @Test
+    void tellsWhatCameOfAKeyThoughItIsAwayByNow() throws Exception {
+        String invoke = "{'nodeId':'NODE','command':'system.which','idempotencyKey':'k'}";
+        operator.socket()
+                .text(
+                        Connects.request(
+                                "first",
+                                "node.invoke",
+                                invoke.replace('\'', '"').replace("NODE", device.id())));
+        node.event("node.invoke.request");
+        node.socket().drop();
+        assertThat(operator.answer().at("/error/details/nodeCommandDispatched").asBoolean())
+                .isTrue();
+
+        JsonNode again = ask("node.invoke", invoke).path("error");
+
+        assertThat(again.path("message").asString()).isEqualTo("DISCONNECTED: node disconnected");
+        assertThat(again.at("/details/nodeCommandDispatched").asBoolean()).isTrue();
+        JsonNode other = ask("node.invoke", invoke.replace("'k'", "'other'")).path("error");
+        assertThat(other.path("message").asString()).isEqualTo("node not connected");
+        assertThat(other.at("/details/nodeCommandDispatched").asBoolean(true)).isFalse();
+    }
 }

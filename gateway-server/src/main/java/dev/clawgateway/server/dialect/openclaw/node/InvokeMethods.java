@@ -5,7 +5,6 @@ import dev.clawgateway.control.invocations.Invoked;
 import dev.clawgateway.control.operations.Answer;
 import dev.clawgateway.control.operations.InvocationOperations;
 import dev.clawgateway.core.NodeId;
-import dev.clawgateway.core.Principal;
 import dev.clawgateway.protocol.json.JsonFormatException;
 import dev.clawgateway.protocol.json.Kinds;
 import dev.clawgateway.protocol.json.Members;
@@ -105,10 +104,13 @@ public final class InvokeMethods {
                 answer -> tell(call, wish, answer));
     }
 
-    /** Of a device by its session; of a node of another dialect by its own id. Null for neither. */
-    private static @Nullable NodeId node(String id, @Nullable OpenClawClient device) {
-        if (device != null) {
-            return device.caller().principal() instanceof Principal.Node(NodeId node) ? node : null;
+    /**
+     * Of a device by its id, also of one that is away: under a key that came before it may have run
+     * something. Of a node of another dialect by its own id. Null for neither.
+     */
+    private @Nullable NodeId node(String id, @Nullable OpenClawClient device) {
+        if (device != null || paired.test(id)) {
+            return OpenClawClient.nodeId(id);
         }
         UUID uuid = WireText.uuid(id);
         return uuid == null ? null : new NodeId(uuid);
@@ -120,9 +122,7 @@ public final class InvokeMethods {
             return OpenClawError.invalid(
                     "node.invoke does not serve " + APPROVALS + "*; these have their own methods");
         } else if (node == null) {
-            return protocol > 3 && !paired.test(wish.nodeId)
-                    ? InvokeWords.notPaired()
-                    : InvokeWords.notConnected();
+            return protocol > 3 ? InvokeWords.notPaired() : InvokeWords.notConnected();
         } else if (!rules.get().allows(wish.command)) {
             String platform = device == null ? "unknown" : device.info().platform();
             return InvokeWords.notAllowed(wish.command, platform, protocol);
