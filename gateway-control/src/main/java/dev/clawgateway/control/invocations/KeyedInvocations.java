@@ -9,24 +9,34 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Has nodes run what is asked under a key once: who asks the same of the same node under the same
- * key while the first waits, or for five minutes after, gets the first one's answer. What the node
- * was certainly not told of is not remembered, so that asking again has it run. Safe from any
- * thread; never blocks.
+ * key while the first waits, or for five minutes after, gets the first one's answer; a thousand
+ * answers are remembered, the newest. What the node was certainly not told of is not, so that
+ * asking again has it run. Nothing outlives the process. Safe from any thread; never blocks.
  */
 public final class KeyedInvocations {
     private static final Duration REMEMBERED = Duration.ofMinutes(5);
+
+    /** Answers; what waits for one is bounded where it is sent. */
     private static final int MOST = 1000;
 
     private final PendingInvocations invocations;
     private final Time time;
     private final ConcurrentHashMap<Key, Entry> entries = new ConcurrentHashMap<>();
+
+    /** Of entries that are answered, the oldest first. */
+    private final Queue<Remembered> remembered = new ConcurrentLinkedQueue<>();
+
+    private final AtomicInteger answers = new AtomicInteger();
 
     public KeyedInvocations(PendingInvocations invocations, Time time) {
         this.invocations = invocations;
@@ -36,6 +46,8 @@ public final class KeyedInvocations {
     private record Key(NodeId node, @Nullable Principal whose, String text) {}
 
     private record Body(String command, @Nullable String params, String digest) {}
+
+    private record Remembered(Key key, long untilNanos) {}
 
     /**
      * What is known under a key.
@@ -82,7 +94,7 @@ public final class KeyedInvocations {
 
     private void invoke(Invocation invocation, Key whole, Body body, Consumer<Invoked> asker) {
         long now = time.nanos();
-        makeRoom(now);
+        forget(now);
         AtomicReference<@Nullable Entry> before = new AtomicReference<>();
         entries.compute(
                 whole,
@@ -130,19 +142,18 @@ public final class KeyedInvocations {
     }
 
     private void came(Key key, Invoked invoked, boolean remember) {
+        long until = time.nanos() + REMEMBERED.toNanos();
         AtomicReference<List<Consumer<Invoked>>> waiting = new AtomicReference<>(List.of());
         entries.computeIfPresent(
                 key,
                 (_, entry) -> {
                     waiting.set(entry.waiting);
-                    return remember
-                            ? new Entry(
-                                    entry.body,
-                                    List.of(),
-                                    invoked,
-                                    time.nanos() + REMEMBERED.toNanos())
-                            : null;
+                    return remember ? new Entry(entry.body, List.of(), invoked, until) : null;
                 });
+        if (remember) {
+            remembered.add(new Remembered(key, until));
+            answers.incrementAndGet();
+        }
         Objects.requireNonNull(waiting.get()).forEach(asker -> asker.accept(invoked));
     }
 
@@ -150,18 +161,19 @@ public final class KeyedInvocations {
         return entry.came != null && now - entry.untilNanos >= 0;
     }
 
-    /** What has an answer goes first, the oldest of it; what waits is bounded where it is sent. */
-    private void makeRoom(long now) {
-        if (entries.size() < MOST) {
-            return;
-        }
-        entries.values().removeIf(entry -> over(entry, now));
-        if (entries.size() >= MOST) {
-            entries.entrySet().stream()
-                    .filter(each -> each.getValue().came != null)
-                    .min((a, b) ->
-                            Long.compare(a.getValue().untilNanos - b.getValue().untilNanos, 0))
-                    .ifPresent(oldest -> entries.remove(oldest.getKey(), oldest.getValue()));
+    /** What is over, and the oldest of what is too much. */
+    private void forget(long now) {
+        Remembered oldest = remembered.peek();
+        while (oldest != null && (now - oldest.untilNanos >= 0 || answers.get() > MOST)) {
+            if (remembered.remove(oldest)) {
+                answers.decrementAndGet();
+                long until = oldest.untilNanos;
+                entries.computeIfPresent(
+                        oldest.key,
+                        (_, entry) ->
+                                entry.came != null && entry.untilNanos == until ? null : entry);
+            }
+            oldest = remembered.peek();
         }
     }
 }

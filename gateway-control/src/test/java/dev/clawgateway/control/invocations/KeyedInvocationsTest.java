@@ -123,4 +123,26 @@ class KeyedInvocationsTest {
         invoke("k0", "x");
         assertThat(link.orders()).hasSize(1002);
     }
+
+    @Test
+    void remembersAnswersHoweverManyWait() {
+        for (int node = 0; node < 40; node++) {
+            FakeLink other = new FakeLink(100 + node);
+            links.opened(other);
+            links.admitted(new NodeId(new UUID(2, node)), other);
+        }
+        invoke("k", "workload.run");
+        answer();
+        for (int i = 0; i < 1100; i++) {
+            NodeId node = new NodeId(new UUID(2, i % 40));
+            invocations.invoke(
+                    new Invocation(node, "x", "{}", Duration.ofSeconds(8)), "w" + i, came::add);
+        }
+        assertThat(pending.size()).isEqualTo(1100);
+
+        invoke("k", "workload.run");
+
+        assertThat(link.orders()).hasSize(1);
+        assertThat(came).hasSize(2);
+    }
 }
