@@ -16,6 +16,7 @@ import dev.clawgateway.protocol.claw.node.RunningWorkload;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** A whole agent with real processes, against a scripted gateway. */
 class AgentTest {
     private static final WorkloadId WORKLOAD = new WorkloadId(new UUID(8, 9));
+
+    /** No heartbeat, since nobody answers it: after three the agent would leave. */
+    private static final long QUIET_SECS = 3600;
+
+    private static final long BEAT_SECS = 3;
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     @TempDir private Path folder;
     private final ScriptedGateway gateway = new ScriptedGateway();
@@ -178,7 +185,7 @@ class AgentTest {
         assertThat(register.running())
                 .extracting(RunningWorkload::workloadId)
                 .containsExactly(WORKLOAD);
-        second.send(new NodeCommand.Registered(id, 1, 1));
+        second.send(new NodeCommand.Registered(id, QUIET_SECS, QUIET_SECS));
         Files.createFile(folder.resolve("state/attempts/" + WORKLOAD + ".1/work/go"));
         awaitState(second, WorkloadState.COMPLETED);
     }
@@ -187,14 +194,14 @@ class AgentTest {
     void endsForTheGatewayOfAnotherFleetOnlyWhatAnOperatorWants() throws Exception {
         ScriptedGateway.Session first = gateway.nextSession();
         assertThat(first.next(NodeMessage.Register.class).fleetId()).isEmpty();
-        first.send(new NodeCommand.Registered(agent.nodeId(), 1, 1, "fleet-a"));
+        first.send(new NodeCommand.Registered(agent.nodeId(), QUIET_SECS, QUIET_SECS, "fleet-a"));
         first.send(start(1, "sleep 600", 1));
         awaitState(first, WorkloadState.RUNNING);
         agent.close();
         agent = open(false);
         ScriptedGateway.Session second = gateway.nextSession();
         NodeMessage.Register register = second.next(NodeMessage.Register.class);
-        second.send(new NodeCommand.Registered(agent.nodeId(), 1, 1, "fleet-b"));
+        second.send(new NodeCommand.Registered(agent.nodeId(), QUIET_SECS, QUIET_SECS, "fleet-b"));
 
         second.send(new NodeCommand.StopWorkload(WORKLOAD, 0, 1, "not the current attempt"));
         second.send(startOther(1, "exit 0"));
@@ -209,7 +216,8 @@ class AgentTest {
                     assertThat(running.gpuIds()).containsExactly(1);
                     assertThat(running.spec()).isEqualTo(spec("sleep 600").withGpuCount(1));
                 });
-        await().until(() -> Files.readString(folder.resolve("state/fleet")).equals("fleet-b\n"));
+        await().atMost(LIMIT)
+                .until(() -> Files.readString(folder.resolve("state/fleet")).equals("fleet-b\n"));
     }
 
     @Test
@@ -220,20 +228,20 @@ class AgentTest {
         agent.close();
         Path attempt = folder.resolve("state/attempts/" + WORKLOAD + ".1");
         Files.createFile(attempt.resolve("work/go"));
-        await().until(() -> Files.exists(attempt.resolve("exit")));
+        await().atMost(LIMIT).until(() -> Files.exists(attempt.resolve("exit")));
         Map<WorkloadId, String> threads = new ConcurrentHashMap<>();
 
         agent = open(false, new EndingThreads(threads));
         ScriptedGateway.Session second = registered();
         second.send(startOther(2, "exit 0"));
 
-        await().until(() -> threads.size() == 2);
+        await().atMost(LIMIT).until(() -> threads.size() == 2);
         assertThat(Set.copyOf(threads.values())).hasSize(1);
     }
 
     @Test
     void keepsAnEndThatIsNotConfirmedOverARestart() throws Exception {
-        ScriptedGateway.Session session = registered();
+        ScriptedGateway.Session session = registered(BEAT_SECS);
         session.send(start(1, "exit 0", 0));
         awaitState(session, WorkloadState.COMPLETED);
         session.next(NodeMessage.Heartbeat.class);
@@ -243,7 +251,7 @@ class AgentTest {
         // Report 1 was that it runs; that it completed was read and is not durable.
         ScriptedGateway.Session second = gateway.nextSession();
         assertThat(second.next(NodeMessage.Register.class).running()).hasSize(1);
-        second.send(new NodeCommand.Registered(agent.nodeId(), 1, 1));
+        second.send(new NodeCommand.Registered(agent.nodeId(), BEAT_SECS, BEAT_SECS));
         NodeMessage.WorkloadUpdate again = second.next(NodeMessage.WorkloadUpdate.class);
 
         assertThat(again.state()).isEqualTo(WorkloadState.COMPLETED);
@@ -251,7 +259,7 @@ class AgentTest {
         second.next(NodeMessage.Heartbeat.class);
         second.send(new NodeCommand.HeartbeatAck(Instant.EPOCH, 1L));
         Path reported = folder.resolve("state/attempts/" + WORKLOAD + ".1/reported");
-        await().until(() -> Files.exists(reported));
+        await().atMost(LIMIT).until(() -> Files.exists(reported));
     }
 
     @Test
@@ -348,11 +356,16 @@ class AgentTest {
     }
 
     private ScriptedGateway.Session registered() throws Exception {
+        return registered(QUIET_SECS);
+    }
+
+    private ScriptedGateway.Session registered(long intervalSecs) throws Exception {
         while (true) {
             ScriptedGateway.Session session = gateway.nextSession();
             if (session.open()) {
                 session.next(NodeMessage.Register.class);
-                session.send(new NodeCommand.Registered(agent.nodeId(), 1, 1));
+                session.send(
+                        new NodeCommand.Registered(agent.nodeId(), intervalSecs, intervalSecs));
                 return session;
             }
         }

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -28,6 +29,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A file system of one MiB, which only root can mount. */
 class FullDiskTest {
+    /** No heartbeat, since nobody answers it: after three the agent would leave. */
+    private static final long QUIET_SECS = 3600;
+
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final WorkloadId FIRST = new WorkloadId(new UUID(4, 1));
     private static final WorkloadId SECOND = new WorkloadId(new UUID(4, 2));
     private static final WorkloadId THIRD = new WorkloadId(new UUID(4, 3));
@@ -55,7 +60,7 @@ class FullDiskTest {
         try (Agent agent = agent()) {
             ScriptedGateway.Session session = gateway.nextSession();
             session.next(NodeMessage.Register.class);
-            session.send(new NodeCommand.Registered(agent.nodeId(), 1, 1));
+            session.send(new NodeCommand.Registered(agent.nodeId(), QUIET_SECS, QUIET_SECS));
             session.send(start(FIRST, "sleep 600"));
             assertThat(session.next(NodeMessage.WorkloadUpdate.class).state())
                     .isEqualTo(WorkloadState.RUNNING);
@@ -83,7 +88,7 @@ class FullDiskTest {
             }
             // What could not be written down then is now.
             Path outcome = folder.resolve("state/attempts/" + SECOND + ".1/outcome");
-            await().until(() -> Files.exists(outcome));
+            await().atMost(LIMIT).until(() -> Files.exists(outcome));
         }
     }
 
