@@ -40,6 +40,9 @@ import org.jspecify.annotations.Nullable;
 public final class ScriptedGateway implements AutoCloseable {
     private static final int MESSAGE_BYTES = 1024 * 1024;
 
+    /** A machine under load is no failure. */
+    private static final int PATIENCE_SECS = 60;
+
     private final MultiThreadIoEventLoopGroup loops =
             new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private final BlockingQueue<Session> sessions = new LinkedBlockingQueue<>();
@@ -123,9 +126,9 @@ public final class ScriptedGateway implements AutoCloseable {
         return authorizations;
     }
 
-    /** The next session that opens, within ten seconds. */
+    /** The next session that opens, within a minute. */
     public Session nextSession() throws InterruptedException {
-        Session session = sessions.poll(10, TimeUnit.SECONDS);
+        Session session = sessions.poll(PATIENCE_SECS, TimeUnit.SECONDS);
         if (session == null) {
             throw new AssertionError("nobody connected");
         }
@@ -218,9 +221,9 @@ public final class ScriptedGateway implements AutoCloseable {
             var _ = channel.close();
         }
 
-        /** The next message, within ten seconds. */
+        /** The next message, within a minute. */
         public String next() throws InterruptedException {
-            String text = received.poll(10, TimeUnit.SECONDS);
+            String text = received.poll(PATIENCE_SECS, TimeUnit.SECONDS);
             if (text == null) {
                 throw new AssertionError("nothing came");
             }

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class NodeClientTest {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final NodeId NODE = new NodeId(new UUID(3, 4));
     private static final WorkloadId WORKLOAD = new WorkloadId(new UUID(5, 6));
     private static final Backoff.Pace QUICK =
@@ -128,7 +129,8 @@ class NodeClientTest {
         session.next(NodeMessage.Heartbeat.class);
         session.send(new NodeCommand.HeartbeatAck(Instant.EPOCH));
 
-        await().untilAsserted(() -> assertThat(heard.delivered).containsExactly(update(1)));
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(heard.delivered).containsExactly(update(1)));
     }
 
     @Test
@@ -146,7 +148,7 @@ class NodeClientTest {
 
         session.close(1008, "superseded by a newer session");
 
-        await().untilAsserted(() -> assertThat(heard.gaveUp).hasSize(1));
+        await().atMost(LIMIT).untilAsserted(() -> assertThat(heard.gaveUp).hasSize(1));
         assertThat(gateway.staysAlone(300)).isTrue();
     }
 
@@ -187,7 +189,7 @@ class NodeClientTest {
                         new SystemTime(),
                         new SplittableRandom(1))) {
             early.start();
-            await().until(() -> !eager.disconnections.isEmpty());
+            await().atMost(LIMIT).until(() -> !eager.disconnections.isEmpty());
 
             try (ScriptedGateway late = new ScriptedGateway(null, port)) {
                 late.nextSession().next(NodeMessage.Register.class);
@@ -204,7 +206,7 @@ class NodeClientTest {
         second.next(NodeMessage.Register.class);
         second.send(new NodeCommand.Failure(1003, "this state folder was copied"));
 
-        await().until(() -> heard.disconnections.size() == 2);
+        await().atMost(LIMIT).until(() -> heard.disconnections.size() == 2);
         assertThat(heard.disconnections)
                 .last()
                 .satisfies(why -> assertThat(why.reason()).contains("state folder was copied"));
@@ -230,9 +232,11 @@ class NodeClientTest {
         session.sendText("not json");
         session.send(new NodeCommand.StopWorkload(WORKLOAD, 5, 2, "why"));
 
-        await().untilAsserted(() ->
-                assertThat(heard.commands)
-                        .containsExactly(new NodeCommand.StopWorkload(WORKLOAD, 5, 2, "why")));
+        await().atMost(LIMIT)
+                .untilAsserted(() ->
+                        assertThat(heard.commands)
+                                .containsExactly(
+                                        new NodeCommand.StopWorkload(WORKLOAD, 5, 2, "why")));
         assertThat(session.open()).isTrue();
     }
 
@@ -253,7 +257,7 @@ class NodeClientTest {
 
         client.close();
 
-        await().until(() -> !session.open());
+        await().atMost(LIMIT).until(() -> !session.open());
         assertThat(gateway.staysAlone(200)).isTrue();
     }
 

@@ -77,7 +77,7 @@ class BrokenJournalTest {
                         told,
                         new RecordedWakeups())) {
             runner.recover();
-            await().atMost(Duration.ofSeconds(20))
+            await().atMost(Duration.ofSeconds(60))
                     .until(() -> {
                         runner.turn();
                         return runner.live().isEmpty();

@@ -28,7 +28,7 @@ class LinuxProcessesTest {
                                 folder,
                                 folder.resolve("stdout"),
                                 folder.resolve("stderr")));
-        await().atMost(Duration.ofSeconds(20)).until(this::leads);
+        await().atMost(Duration.ofSeconds(60)).until(this::leads);
         ProcessGroup group = processes.having(VARIABLE).getFirst().group();
         ProcessGroup former =
                 new ProcessGroup(group.leader(), group.startTicks() - 1, group.boot());
@@ -38,7 +38,7 @@ class LinuxProcessesTest {
         assertThat(processes.anyAlive(former)).isFalse();
         assertThat(processes.leaderAlive(group)).isTrue();
         processes.signal(group, Signal.KILL);
-        await().atMost(Duration.ofSeconds(20)).until(() -> !child.alive());
+        await().atMost(Duration.ofSeconds(60)).until(() -> !child.alive());
         assertThat(child.exitCode()).isEqualTo(128 + 9);
     }
 
