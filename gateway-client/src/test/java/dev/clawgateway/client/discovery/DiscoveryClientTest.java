@@ -257,7 +257,7 @@ class DiscoveryClientTest {
                             closed.complete(null);
                         }
                     });
-            closed.get(20, TimeUnit.SECONDS);
+            closed.get(60, TimeUnit.SECONDS);
             await().until(() -> gateway.members().isEmpty());
             assertThat(gateway.requests()).contains("POST /remove {\"node_id\":1}");
         }

@@ -26,7 +26,7 @@ final class ManualPauses implements Pauses {
 
     /** How long the client wants to wait next, once it does. */
     Duration next() throws InterruptedException {
-        Duration length = asked.poll(20, TimeUnit.SECONDS);
+        Duration length = asked.poll(60, TimeUnit.SECONDS);
         if (length == null) {
             throw new AssertionError("the client does not come to rest");
         }

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class HttpCallsTest {
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     @TempDir private Path folder;
 
@@ -59,7 +59,7 @@ class HttpCallsTest {
                             throw new AssertionError(e);
                         }
                     });
-            await().until(() -> {
+            await().atMost(LIMIT).until(() -> {
                 calls.cancel();
                 return failure.isDone();
             });

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class OperatorClientTest {
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final ScriptedGateway gateway = new ScriptedGateway();
     private final Connector connector = Connector.withThreads(1);
@@ -44,8 +44,10 @@ class OperatorClientTest {
         open.session.send(new CliReply.MeshPeers(List.of()));
         open.session.send(new CliReply.MoltPeers(List.of()));
 
-        assertThat(first.get(10, TimeUnit.SECONDS)).isInstanceOf(CliReply.MeshPeers.class);
-        assertThat(second.get(10, TimeUnit.SECONDS)).isInstanceOf(CliReply.MoltPeers.class);
+        assertThat(first.get(LIMIT.toSeconds(), TimeUnit.SECONDS))
+                .isInstanceOf(CliReply.MeshPeers.class);
+        assertThat(second.get(LIMIT.toSeconds(), TimeUnit.SECONDS))
+                .isInstanceOf(CliReply.MoltPeers.class);
     }
 
     @Test
@@ -80,7 +82,7 @@ class OperatorClientTest {
                                         new CliRequest.GetStatus(), CliReply.Status.class)));
         open.session.next(CliRequest.GetStatus.class);
         open.session.send(answer);
-        return failure.get(10, TimeUnit.SECONDS);
+        return failure.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
     }
 
     @Test
@@ -101,7 +103,7 @@ class OperatorClientTest {
 
         open.session.close(1001, "restarting");
 
-        assertThatThrownBy(() -> answer.get(10, TimeUnit.SECONDS))
+        assertThatThrownBy(() -> answer.get(LIMIT.toSeconds(), TimeUnit.SECONDS))
                 .hasMessageContaining("restarting");
     }
 
@@ -114,13 +116,15 @@ class OperatorClientTest {
         open.session.next(CliRequest.SetServing.class);
         open.session.close(1001, "restarting");
 
-        assertThatThrownBy(() -> change.get(10, TimeUnit.SECONDS))
+        assertThatThrownBy(() -> change.get(LIMIT.toSeconds(), TimeUnit.SECONDS))
                 .hasCauseInstanceOf(OutcomeUnknownException.class);
-        assertThatThrownBy(() -> question.get(10, TimeUnit.SECONDS))
+        assertThatThrownBy(() -> question.get(LIMIT.toSeconds(), TimeUnit.SECONDS))
                 .cause()
                 .isNotInstanceOf(OutcomeUnknownException.class);
         assertThatThrownBy(() ->
-                        open.client.ask(new CliRequest.SetServing(true)).get(10, TimeUnit.SECONDS))
+                        open.client
+                                .ask(new CliRequest.SetServing(true))
+                                .get(LIMIT.toSeconds(), TimeUnit.SECONDS))
                 .as("nobody can have heard it")
                 .cause()
                 .isNotInstanceOf(OutcomeUnknownException.class);
@@ -156,7 +160,7 @@ class OperatorClientTest {
         ScriptedGateway.Session session = gateway.nextSession();
         session.next(CliRequest.Hello.class);
         session.send(new CliReply.Welcome("1.0.0", 1));
-        return new Open(client.get(10, TimeUnit.SECONDS), session);
+        return new Open(client.get(LIMIT.toSeconds(), TimeUnit.SECONDS), session);
     }
 
     private record Open(OperatorClient client, ScriptedGateway.Session session) {}

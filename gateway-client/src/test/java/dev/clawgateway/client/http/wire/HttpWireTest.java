@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class HttpWireTest {
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final ReplyTimes PATIENCE = ReplyTimes.whole(LIMIT);
 
     private final HttpWire wire = new HttpWire(null, LIMIT);

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class RestCallsTest {
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final long SEED = 7;
     private static final RestOperation QUESTION = RestOperation.WHO_AM_I;
     private static final RestOperation KEYED = RestOperation.CREATE_TOKEN;
