@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged gateway and agent as a service manager runs them, and stops them. */
 class ServicesIT {
-    private static final Duration LIMIT = Duration.ofMinutes(1);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     /** What the agent is given and jobs may not have. */
     private static final Map<String, String> OF_THE_UNIT =
@@ -95,11 +96,11 @@ class ServicesIT {
         Process agent = startAgent();
         await().atMost(LIMIT).until(() -> told("READY=1") == 1);
         WorkloadId work = submit();
-        await().atMost(LIMIT).until(() -> workload(work).state() == WorkloadState.RUNNING);
+        awaitCommand(work);
         Set<Long> before = processesOf(work);
 
         agent.destroy(); // SIGTERM to the agent and nobody else, as KillMode=process has it
-        assertThat(agent.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(agent.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
         assertThat(agent.exitValue()).isZero();
         assertThat(told("STOPPING=1")).isOne();
         assertThat(processesOf(work)).isEqualTo(before).isNotEmpty();
@@ -121,14 +122,8 @@ class ServicesIT {
         startAgent();
         await().atMost(LIMIT).until(() -> told("READY=1") == 1);
         WorkloadId work = submit();
-        await().atMost(LIMIT).until(() -> workload(work).state() == WorkloadState.RUNNING);
+        Path job = awaitCommand(work);
 
-        Path job =
-                processesOf(work).stream()
-                        .map(id -> Path.of("/proc", id.toString()))
-                        .filter(ServicesIT::sleeps)
-                        .findFirst()
-                        .orElseThrow();
         assertThat(environment(job))
                 .doesNotContainKeys(OF_THE_UNIT.keySet().toArray(String[]::new))
                 .doesNotContainKeys("NOTIFY_SOCKET", "WATCHDOG_PID", "CLAW_JOIN_TOKEN");
@@ -151,6 +146,21 @@ class ServicesIT {
         await().atMost(LIMIT).until(() -> told("READY=1") == 2);
         assertThat(told("RELOADING=1\nMONOTONIC_USEC=")).isOne();
         assertThat(agent.isAlive()).isTrue();
+    }
+
+    /** A process that is to run it is there before it does, and is then another program. */
+    private Path awaitCommand(WorkloadId work) {
+        await().atMost(LIMIT).until(() -> workload(work).state() == WorkloadState.RUNNING);
+        return await().atMost(LIMIT)
+                .until(() -> commandOf(work), Optional::isPresent)
+                .orElseThrow();
+    }
+
+    private static Optional<Path> commandOf(WorkloadId work) {
+        return processesOf(work).stream()
+                .map(id -> Path.of("/proc", id.toString()))
+                .filter(ServicesIT::sleeps)
+                .findFirst();
     }
 
     private static boolean sleeps(Path process) {
