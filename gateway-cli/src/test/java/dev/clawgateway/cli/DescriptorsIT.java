@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DescriptorsIT {
     private static final int ROOM = 20;
     private static final int CROWD = 200;
+    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     @TempDir Path folder;
     private Programs programs;
@@ -57,20 +59,32 @@ class DescriptorsIT {
             one.connect(address());
         }
 
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(LIMIT)
                 .until(() -> programs.log("gateway").contains("a connection cannot be accepted"));
-        long before = cpuMillis(gateway);
-        await().atMost(Duration.ofSeconds(30)).until(this::healthy);
-        await().pollDelay(Duration.ofSeconds(2)).until(() -> true);
-        assertThat(cpuMillis(gateway) - before).as("ms of CPU in 2 s").isLessThan(1000);
+        await().atMost(LIMIT).until(this::healthy);
+        awaitRest(gateway);
         assertThat(
                         Stream.of(programs.log("gateway").split("\n", -1))
                                 .filter(line -> line.contains("a connection cannot be accepted")))
-                .hasSize(1);
+                .hasSizeBetween(1, 3); // one a minute
         limit(gateway, 1000);
-        await().atMost(Duration.ofSeconds(30)).until(this::healthy);
+        await().atMost(LIMIT).until(this::healthy);
         assertThat(programs.log("gateway")).doesNotContain("node disconnected");
         assertThat(programs.run("node", "list").out()).contains("first");
+    }
+
+    /**
+     * It may compile what it runs for a while; one that tries again and again never comes to it.
+     */
+    private static void awaitRest(Process gateway) {
+        AtomicLong before = new AtomicLong(cpuMillis(gateway));
+        await("less than a second of CPU in two")
+                .pollInterval(Duration.ofSeconds(2))
+                .atMost(LIMIT)
+                .until(() -> {
+                    long now = cpuMillis(gateway);
+                    return now - before.getAndSet(now) < 1000;
+                });
     }
 
     private InetSocketAddress address() {
@@ -80,7 +94,7 @@ class DescriptorsIT {
 
     private boolean healthy() {
         try (Socket socket = new Socket()) {
-            socket.setSoTimeout(1000);
+            socket.setSoTimeout(10_000);
             socket.connect(address());
             socket.getOutputStream()
                     .write(
