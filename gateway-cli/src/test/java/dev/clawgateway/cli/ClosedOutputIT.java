@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What goes on until it is interrupted ends too when nobody reads it any more. */
 class ClosedOutputIT {
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     @TempDir private static Path folder;
     private static Programs programs;

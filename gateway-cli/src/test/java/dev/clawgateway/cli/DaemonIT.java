@@ -26,6 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged gateway from outside: its health, its metrics, how it starts and how it ends. */
 class DaemonIT {
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+
     private final HttpClient http = HttpClient.newHttpClient();
     @TempDir private Path folder;
     private Programs programs;
@@ -54,7 +56,7 @@ class DaemonIT {
 
         programs.startAgent("first", 1);
 
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(LIMIT)
                 .untilAsserted(() -> assertThat(get("/ready").statusCode()).isEqualTo(200));
         assertThat(get("/health").body()).contains("\"nodes\":1");
     }
@@ -68,7 +70,7 @@ class DaemonIT {
 
         Programs.hangUp(gateway);
 
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(LIMIT)
                 .until(() -> programs.log("gateway").contains("configuration reloaded"));
         assertThat(get("/health").statusCode()).isEqualTo(200);
     }
@@ -89,19 +91,18 @@ class DaemonIT {
                                 + folder
                                 + "/go ]; do sleep 0.1; done;"
                                 + " echo after; exit 5");
-        await().atMost(Duration.ofSeconds(30)).until(() -> programs.log("run").contains("before"));
+        await().atMost(LIMIT).until(() -> programs.log("run").contains("before"));
 
         gateway.destroyForcibly().waitFor();
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> programs.log("run").contains("connection lost"));
+        await().atMost(LIMIT).until(() -> programs.log("run").contains("connection lost"));
         programs.startGateway();
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(LIMIT)
                 .until(() ->
                         programs.log("run").contains("lines that came meanwhile may be missing"));
         programs.awaitNode("first");
         Files.createFile(folder.resolve("go"));
 
-        assertThat(run.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(run.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
         assertThat(run.exitValue()).as(programs.log("run")).isEqualTo(5);
         assertThat(programs.log("run")).contains("after");
     }
@@ -136,7 +137,7 @@ class DaemonIT {
 
         gateway.destroy();
 
-        assertThat(gateway.waitFor(40, TimeUnit.SECONDS)).isTrue();
+        assertThat(gateway.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
         assertThat(gateway.exitValue()).as(programs.log("gateway")).isZero();
     }
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Our own client of the discovery dialect with the packaged gateway. */
 class DiscoveryIT {
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     @TempDir private Path folder;
     private Programs programs;

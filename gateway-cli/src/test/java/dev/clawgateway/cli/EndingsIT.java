@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** How work ends, and what is said of it afterwards; the packaged programs, real processes. */
 class EndingsIT {
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final Pattern UPDATES =
             Pattern.compile(
                     "gateway_frames_total\\{direction=\"in\",type=\"workload_update\"\\} ([0-9.E]+)");

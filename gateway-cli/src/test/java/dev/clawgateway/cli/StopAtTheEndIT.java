@@ -27,6 +27,7 @@ class StopAtTheEndIT {
     private static final int JOBS = 200;
     private static final int AT_ONCE = 8;
     private static final long RUN_MILLIS = 300;
+    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     /** Stops are spread over this long before and after the natural end. */
     private static final long SPREAD_MILLIS = 50;
@@ -59,7 +60,7 @@ class StopAtTheEndIT {
                 round.forEach(id -> all.add(id.join()));
             }
             await("every job ends")
-                    .atMost(Duration.ofSeconds(20))
+                    .atMost(LIMIT)
                     .untilAsserted(
                             () -> assertThat(all).allMatch(id -> ended(operator, id), "has ended"));
             assertThat(started(operator, AT_ONCE)).as("every device is free").isNotNull();
@@ -93,9 +94,7 @@ class StopAtTheEndIT {
                         "sleep",
                         String.valueOf(RUN_MILLIS / (double) TimeUnit.SECONDS.toMillis(1)));
         WorkloadSpec spec = new WorkloadSpec("process", command, Map.of(), gpus, 0, 0);
-        return await("room")
-                .atMost(Duration.ofSeconds(20))
-                .until(() -> submitted(operator, spec), id -> id != null);
+        return await("room").atMost(LIMIT).until(() -> submitted(operator, spec), id -> id != null);
     }
 
     /** Null while there is no room. */

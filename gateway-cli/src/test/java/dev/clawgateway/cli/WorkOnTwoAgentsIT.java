@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged gateway and two packaged agents with two declared GPUs each; real processes. */
 class WorkOnTwoAgentsIT {
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     @TempDir private static Path folder;
     private static Programs programs;
