@@ -62,7 +62,7 @@ class CrashIT {
         Map<WorkloadId, Kept> before = kept();
 
         gateway.destroyForcibly();
-        assertThat(gateway.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(gateway.waitFor(60, TimeUnit.SECONDS)).isTrue();
         programs.startGateway();
 
         assertThat(acknowledged).hasSize(WORKLOADS);

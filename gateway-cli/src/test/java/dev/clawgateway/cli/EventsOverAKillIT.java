@@ -61,7 +61,7 @@ class EventsOverAKillIT {
         CompletableFuture<Void> killed = CompletableFuture.runAsync(this::submitOrFail);
         await().atMost(Duration.ofMinutes(1)).until(() -> newest() > before + WORKLOADS / 3);
         gateway.destroyForcibly();
-        assertThat(gateway.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(gateway.waitFor(60, TimeUnit.SECONDS)).isTrue();
         killed.exceptionally(_ -> null).join();
         programs.startGateway();
         submit();

@@ -90,7 +90,7 @@ class MembershipIT {
         assertThat(before).contains("disabled", "maintenance");
 
         gateway.destroyForcibly();
-        assertThat(gateway.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(gateway.waitFor(60, TimeUnit.SECONDS)).isTrue();
         programs.startGateway();
 
         assertThat(kept()).isEqualTo(before);

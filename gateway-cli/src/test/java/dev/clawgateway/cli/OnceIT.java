@@ -64,7 +64,7 @@ class OnceIT {
                         programs.config().toString());
         awaitAnswers(gateway);
         Map<String, String> answered = submitUntilKilled();
-        assertThat(gateway.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(gateway.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(answered).isNotEmpty().hasSizeLessThan(KEYS);
 
         programs.startGateway();
@@ -84,7 +84,7 @@ class OnceIT {
         try (InputStream answer = client.send(file(), BodyHandlers.ofInputStream()).body()) {
             byte[] part = answer.readNBytes(20_000);
             gateway.destroyForcibly();
-            assertThat(gateway.waitFor(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(gateway.waitFor(60, TimeUnit.SECONDS)).isTrue();
             String text = new String(part, StandardCharsets.UTF_8);
             read(text.substring(0, text.lastIndexOf('\n') + 1), answered);
         }
@@ -160,7 +160,7 @@ class OnceIT {
     }
 
     private void awaitAnswers(Process gateway) {
-        await().atMost(Duration.ofMinutes(1))
+        await().atMost(Duration.ofMinutes(5))
                 .until(() -> {
                     assertThat(gateway.isAlive()).as(() -> programs.log("gateway")).isTrue();
                     return programs.answers();
