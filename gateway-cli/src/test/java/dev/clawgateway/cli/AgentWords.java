@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 
 /** What an agent tells, as lines. */
 final class AgentWords implements AgentListener {
-    private static final int LIMIT_SECS = 30;
+    private static final int LIMIT_SECS = 60;
 
     private final BlockingQueue<String> words = new LinkedBlockingQueue<>();
 

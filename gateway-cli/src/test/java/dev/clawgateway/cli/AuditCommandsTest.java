@@ -21,7 +21,7 @@ import picocli.CommandLine;
 
 /** The audit log's commands, on that of a gateway that runs or has ended. */
 class AuditCommandsTest {
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     @TempDir private Path folder;
 

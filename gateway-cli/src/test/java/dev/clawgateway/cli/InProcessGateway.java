@@ -28,7 +28,7 @@ import picocli.CommandLine;
 
 /** A real gateway with a simulated fleet in this process, and commands run against it. */
 public final class InProcessGateway implements AutoCloseable {
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final RunTimes LONG = new RunTimes(Duration.ofHours(1), Duration.ofHours(1), 0);
 
     private final GatewayServer server;
@@ -167,7 +167,7 @@ public final class InProcessGateway implements AutoCloseable {
 
     /** Waits until a workload is shown so. */
     void awaitState(String workload, String state) {
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(LIMIT)
                 .untilAsserted(() ->
                         assertThat(done("workload show " + workload).out())
                                 .containsPattern("State +" + state));

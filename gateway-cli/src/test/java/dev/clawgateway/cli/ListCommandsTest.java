@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -21,6 +22,7 @@ import picocli.CommandLine;
 
 /** What lists show and whom names mean, against a real gateway. */
 class ListCommandsTest {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     @TempDir private Path folder;
@@ -124,7 +126,8 @@ class ListCommandsTest {
         gateway.startFleet(1, 1, 2);
         assertThat(gateway.done("node show node-0").out()).containsPattern("State +healthy");
         gateway.stopFleet();
-        await().until(() -> names(gateway.done("node list --state offline")).size() == 2);
+        await().atMost(LIMIT)
+                .until(() -> names(gateway.done("node list --state offline")).size() == 2);
 
         Ended two = gateway.line("node show node-0");
         assertThat(two.code()).isEqualTo(ExitCode.FAILURE);
@@ -147,8 +150,10 @@ class ListCommandsTest {
     }
 
     private void awaitNode(String state) {
-        await().until(() ->
-                names(gateway.done("node list --state " + state)).equals(List.of("node-0")));
+        await().atMost(LIMIT)
+                .until(() ->
+                        names(gateway.done("node list --state " + state))
+                                .equals(List.of("node-0")));
     }
 
     /** The column NAME. */

@@ -60,7 +60,7 @@ class RestContractTest {
                     {"image": "pytorch", "command": [], "env": {}, "gpu_count": 0,
                      "memory_mb": 0, "cpu_cores": 0, "labels": {"app": "many"}}
                     """);
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String NODE = "node-1";
     private static InProcessGateway gateway;
     private static RestGateway rest;

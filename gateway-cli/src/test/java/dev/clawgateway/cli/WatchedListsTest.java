@@ -21,7 +21,7 @@ import picocli.CommandLine;
 
 /** Lists that are watched show what there is, then what becomes of it, until nobody reads. */
 class WatchedListsTest {
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     @TempDir private Path folder;
     private InProcessGateway gateway;

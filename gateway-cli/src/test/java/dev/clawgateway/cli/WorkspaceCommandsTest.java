@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.clawgateway.cli.InProcessGateway.Ended;
 import dev.clawgateway.cli.command.ExitCode;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Workspaces from the command line, at a gateway with a pretended fleet. */
 class WorkspaceCommandsTest {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     @TempDir private Path folder;
     private InProcessGateway gateway;
 
@@ -43,9 +45,10 @@ class WorkspaceCommandsTest {
                         "workspace create alpha --repo git@example.org:team/code --virtual-cluster"
                                 + " research --gpus 1 --label workspace.url=http://{node}/ -- sleep");
         assertThat(made.out()).startsWith("Created workspace alpha, ");
-        await().untilAsserted(() ->
-                assertThat(json(gateway.done("ws show alpha -o json")).path("state"))
-                        .hasToString("\"running\""));
+        await().atMost(LIMIT)
+                .untilAsserted(() ->
+                        assertThat(json(gateway.done("ws show alpha -o json")).path("state"))
+                                .hasToString("\"running\""));
 
         JsonNode shown = json(gateway.done("ws show alpha -o json"));
         assertThat(shown.path("url").asString()).matches("http://node-[01]/");
@@ -60,7 +63,8 @@ class WorkspaceCommandsTest {
         assertThat(gateway.line("vc delete research").err()).contains("1 workspace is in it");
 
         assertThat(gateway.done("ws delete alpha").out()).isEqualTo("Deleted workspace alpha.\n");
-        await().untilAsserted(() -> assertThat(json(gateway.done("ws ls -o json"))).isEmpty());
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(json(gateway.done("ws ls -o json"))).isEmpty());
         gateway.done("vc delete research");
     }
 
@@ -69,13 +73,15 @@ class WorkspaceCommandsTest {
     void waitForNodesThatTheirClusterSelects() {
         gateway.done("vc set research --node-selector zone=a");
         gateway.done("ws create alpha --repo team/code --virtual-cluster research");
-        await().untilAsserted(() ->
-                assertThat(gateway.done("ws show alpha").out())
-                        .contains("left out by the cluster's node selector"));
+        await().atMost(LIMIT)
+                .untilAsserted(() ->
+                        assertThat(gateway.done("ws show alpha").out())
+                                .contains("left out by the cluster's node selector"));
 
         gateway.done("node label node-1 zone=a");
 
-        await().untilAsserted(
+        await().atMost(LIMIT)
+                .untilAsserted(
                         () -> assertThat(gateway.done("ws show alpha").out()).contains("running"));
         assertThat(gateway.line("vc set research --node-selector zone").code())
                 .isEqualTo(ExitCode.USAGE);

@@ -59,10 +59,11 @@ class HttpCallsTest {
                             throw new AssertionError(e);
                         }
                     });
-            await().atMost(LIMIT).until(() -> {
-                calls.cancel();
-                return failure.isDone();
-            });
+            await().atMost(LIMIT)
+                    .until(() -> {
+                        calls.cancel();
+                        return failure.isDone();
+                    });
             assertThat(failure.get()).containsAnyOf("given up", "cancelled");
         } finally {
             end.countDown();
