@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +23,6 @@ import org.jspecify.annotations.Nullable;
  * taken back, of all or of the device, is no good. Safe from any thread; costs next to nothing.
  */
 public final class KnownDevices {
-    /** What the subjects of devices begin with, where credentials are taken back by subject. */
-    public static final String SUBJECTS = "device:";
-
     private final ClusterView view;
 
     public KnownDevices(ClusterView view) {
@@ -52,6 +50,27 @@ public final class KnownDevices {
         return approved == null || takenBack(id, approved.approvedAt()) ? null : approved;
     }
 
+    /** What a device may be now, without what was taken back; null where nothing is left. */
+    public @Nullable PairedDevice standing(PairedDevice device) {
+        PairedDevice left = device;
+        for (PairedRole role : device.roles()) {
+            DeviceToken token = role.token();
+            if (takenBack(device.id(), role.approvedAt())) {
+                left = left.without(role);
+            } else if (token != null && takenBack(device.id(), token.issuedAt())) {
+                left = left.with(role.with(null));
+            }
+        }
+        return left.roles().isEmpty() ? null : left;
+    }
+
+    /** All that are, by their ids. */
+    public List<PairedDevice> standing() {
+        return view.access().devices().stream()
+                .flatMap(device -> Stream.ofNullable(standing(device)))
+                .toList();
+    }
+
     /** All that are approved in a role, in no order; walks every device. */
     public List<PairedDevice> approved(String role) {
         return view.access().devices().stream()
@@ -61,7 +80,7 @@ public final class KnownDevices {
 
     /** Whether somebody took back what the device got at that time. */
     private boolean takenBack(String id, Instant since) {
-        return view.access().revoked("", SUBJECTS + id, since);
+        return view.access().revoked("", DeviceLimits.SUBJECTS + id, since);
     }
 
     /** The good token of a role; null where there is none. */

@@ -9,6 +9,9 @@ public final class DeviceLimits {
     public static final String OPERATOR = "operator";
     public static final String NODE = "node";
 
+    /** What the subjects of devices begin with, where credentials are taken back by subject. */
+    public static final String SUBJECTS = "device:";
+
     private static final int ID = 64;
     private static final int KEY = 43;
     private static final int MOST_SCOPES = 64;
@@ -23,6 +26,15 @@ public final class DeviceLimits {
     public static boolean isId(String id) {
         return id.length() == ID
                 && id.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
+    }
+
+    /** The device that a subject is; null for a subject that is none. */
+    public static @Nullable String ofSubject(String subject) {
+        if (!subject.startsWith(SUBJECTS)) {
+            return null;
+        }
+        String id = subject.substring(SUBJECTS.length());
+        return isId(id) ? id : null;
     }
 
     /** Whether a device can be that. */

@@ -64,6 +64,12 @@ public record PairedDevice(
         return new PairedDevice(id, publicKey, card, address, name, createdAt, all, revision);
     }
 
+    /** The same, not approved for that. */
+    public PairedDevice without(PairedRole role) {
+        List<PairedRole> others = roles.stream().filter(other -> !other.equals(role)).toList();
+        return new PairedDevice(id, publicKey, card, address, name, createdAt, others, revision);
+    }
+
     /** The same as it told of itself later. */
     public PairedDevice telling(DeviceCard later, String from) {
         return new PairedDevice(id, publicKey, later, from, name, createdAt, roles, revision);

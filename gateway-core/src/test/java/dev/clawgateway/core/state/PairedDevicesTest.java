@@ -52,6 +52,21 @@ class PairedDevicesTest {
         assertThat(token(device, "operator").hash()).isEqualTo("h1");
     }
 
+    /** As where a store was restored, or somebody took all of it back. */
+    @Test
+    void anApprovalBringsNothingBackThatWasTakenBack() {
+        approve("operator", List.of(WRITE, PAIRING), List.of());
+        setToken("operator", "h1", null, false);
+        cluster.pass(Duration.ofSeconds(2));
+        cluster.apply(new AccessCommand.RevokeSubject("device:" + ID));
+        cluster.pass(Duration.ofSeconds(2));
+
+        PairedDevice device = paired(approve("operator", List.of(READ), List.of()));
+
+        assertThat(role(device, "operator").scopes()).containsExactly(READ);
+        assertThat(role(device, "operator").token()).isNull();
+    }
+
     @Test
     void refusesWhatNoDeviceCanBe() {
         assertRefused(

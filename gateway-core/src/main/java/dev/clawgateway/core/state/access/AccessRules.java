@@ -63,7 +63,7 @@ public final class AccessRules {
     public AccessRules(Clock clock, IntSupplier maxNodes) {
         sweep = new AccessSweep(credentials, revocations, uses, clock);
         this.maxNodes = maxNodes;
-        devices = new DeviceRules(this::most);
+        devices = new DeviceRules(this::most, revocations::until);
     }
 
     private int most() {

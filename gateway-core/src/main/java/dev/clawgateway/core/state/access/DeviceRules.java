@@ -19,27 +19,32 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What becomes of devices that are approved. An approval adds what was asked for to what the device
- * may be already, and takes nothing away. A role has one token, and a later one takes its place.
+ * may be already, and takes nothing away; what was taken back by subject it is not any more. A role
+ * has one token, and a later one takes its place.
  */
 final class DeviceRules {
     private static final String UNKNOWN = "unknown deviceId/role";
 
     private final Map<String, PairedDevice> devices = new HashMap<>();
     private final IntSupplier most;
+    private final Function<String, Instant> takenBack;
 
     /**
      * Rules for no device yet.
      *
      * @param most may be approved at once
+     * @param takenBack up to when all is taken back that a subject was given
      */
-    DeviceRules(IntSupplier most) {
+    DeviceRules(IntSupplier most, Function<String, Instant> takenBack) {
         this.most = most;
+        this.takenBack = takenBack;
     }
 
     /** Enters what a store held. */
@@ -68,7 +73,7 @@ final class DeviceRules {
                     ErrorCode.CONFLICT, "too many devices are approved; remove some first");
         }
         PairedDevice before = known == null ? fresh(turn, wish) : known;
-        PairedRole last = before.role(wish.role());
+        PairedRole last = standing(before, wish.role());
         PairedRole role =
                 new PairedRole(
                         wish.role(),
@@ -81,6 +86,13 @@ final class DeviceRules {
                         last == null ? null : last.token());
         PairedDevice approved = before.telling(wish.card(), wish.address()).with(role);
         return kept(turn, approved, Event.Kind.DEVICE_APPROVED, wish.role());
+    }
+
+    /** What was taken back adds nothing to what is approved now. */
+    private @Nullable PairedRole standing(PairedDevice device, String role) {
+        PairedRole known = device.role(role);
+        Instant until = takenBack.apply(DeviceLimits.SUBJECTS + device.id());
+        return known == null || !known.approvedAt().isAfter(until) ? null : known;
     }
 
     private static PairedDevice fresh(Turn turn, PairingWish wish) {
