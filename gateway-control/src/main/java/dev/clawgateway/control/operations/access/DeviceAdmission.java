@@ -91,19 +91,30 @@ public final class DeviceAdmission {
         ApprovalWay way = cause == null ? null : rules.get().way(wish, voucher);
         if (way != null) {
             approve(caller, wish, voucher, way, told);
-        } else if (cause == null && voucher.join() != null) {
-            // It is known; that what it shows still holds is judged where its use is counted.
-            joined(
+        } else if (cause == null || (cause == PairingCause.COMMAND_UPGRADE && role != null)) {
+            admit(
                     caller,
                     wish,
                     voucher.join(),
                     told,
-                    () -> admit(caller, wish, Objects.requireNonNull(role), null, told));
-        } else if (cause == null || (cause == PairingCause.COMMAND_UPGRADE && role != null)) {
-            admit(caller, wish, Objects.requireNonNull(role), cause, told);
+                    () -> admit(caller, wish, Objects.requireNonNull(role), cause, told));
         } else {
             told.accept(
                     new DeviceDecision.Waits(ask(wish, cause), cause, known.device(wish.device())));
+        }
+    }
+
+    /** It is known; that what it shows still holds is judged where its use is counted. */
+    private void admit(
+            Caller caller,
+            PairingWish wish,
+            @Nullable Credential ticket,
+            Consumer<DeviceDecision> told,
+            Runnable then) {
+        if (ticket == null) {
+            then.run();
+        } else {
+            joined(caller, wish, ticket, told, then);
         }
     }
 

@@ -202,6 +202,21 @@ class DeviceAdmissionTest {
         assertWaits(devices.comes(DeviceFixture.node(1), join), PairingCause.NOT_PAIRED);
     }
 
+    /** Also where the device is approved already, and only wants more. */
+    @Test
+    void aTokenToJoinByThatWasTakenBackLetsNobodyIn() {
+        devices.rules = new ApprovalRules(true, false, _ -> false, false, true, Map.of());
+        Voucher join = new Voucher(false, false, Map.of(), ticket("rack-*", 5));
+        comes(DeviceFixture.node(1), join);
+        devices.tell(new AccessCommand.Revoke("join-1"));
+
+        assertThat(devices.comes(DeviceFixture.node(1), join))
+                .isInstanceOf(DeviceDecision.Unable.class);
+        devices.rules = ApprovalRules.DEFAULT;
+        assertThat(devices.comes(DeviceFixture.node(1, "system.run"), join))
+                .isInstanceOf(DeviceDecision.Unable.class);
+    }
+
     private Credential ticket(String node, int uses) {
         AccessCommand.Issue issue =
                 new AccessCommand.Issue(
