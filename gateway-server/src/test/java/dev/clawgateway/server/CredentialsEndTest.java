@@ -7,10 +7,14 @@ import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.access.Holder;
 import dev.clawgateway.core.access.Rights;
 import dev.clawgateway.core.time.SystemTime;
+import dev.clawgateway.protocol.openclaw.connect.ConnectParams;
+import dev.clawgateway.server.fixture.Connects;
 import dev.clawgateway.server.fixture.Frames;
+import dev.clawgateway.server.fixture.OpenClawPeer;
 import dev.clawgateway.server.fixture.RawClient;
 import dev.clawgateway.server.fixture.TestAuthority;
 import dev.clawgateway.server.fixture.TestAuthority.Issued;
+import dev.clawgateway.server.fixture.TestDevice;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,6 +31,7 @@ import java.util.UUID;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Whoever stays is out soon after its credential ends, whichever way it came in; and not before.
@@ -132,6 +137,48 @@ class CredentialsEndTest {
                 assertThat(gateway.get(REVOKE + "whoami", person).statusCode()).isEqualTo(401);
             }
         }
+    }
+
+    /** Whatever else it shows that is good: it has to be approved again. */
+    @Test
+    void devicesTakenBackBySubject() throws Exception {
+        String listener =
+                """
+                [[listener]]
+                name = "devices"
+                bind_address = "127.0.0.1:0"
+                dialects = ["openclaw"]
+                """;
+        try (AskingGateway gateway = new AskingGateway(folder, listener)) {
+            String root = gateway.root();
+            TestDevice device = TestDevice.fresh();
+            ConnectParams agent = Connects.agent(gateway.node("rack3"), "gpu.list");
+            String request;
+            try (OpenClawPeer waiting = OpenClawPeer.open(gateway.address("devices"))) {
+                JsonNode error = waiting.refused(signed(waiting, device, agent));
+                request = error.path("details").path("requestId").asString();
+            }
+            gateway.post(REVOKE + "device-requests/" + request + "/approve", root, "");
+            try (OpenClawPeer node = OpenClawPeer.open(gateway.address("devices"))) {
+                node.hello(signed(node, device, agent));
+
+                long start = now();
+                gateway.post(REVOKE + "subjects/device:" + device.id() + "/revoke", root, "");
+
+                assertThat(node.socket().closeCode()).isEqualTo(4001);
+                assertThat(Duration.ofNanos(now() - start)).isLessThan(SOON);
+            }
+            try (OpenClawPeer again = OpenClawPeer.open(gateway.address("devices"))) {
+                assertThat(again.refused(signed(again, device, agent)).path("code").asString())
+                        .isEqualTo("NOT_PAIRED");
+            }
+            assertThat(gateway.get(REVOKE + "devices", root).body()).doesNotContain(device.id());
+        }
+    }
+
+    private static ConnectParams signed(
+            OpenClawPeer peer, TestDevice device, ConnectParams params) {
+        return peer.signed(device, params, new SystemTime().now().toEpochMilli());
     }
 
     /** The configuration as a file says it, with a listener for those who have a certificate. */

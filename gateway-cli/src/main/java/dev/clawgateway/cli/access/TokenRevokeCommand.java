@@ -44,7 +44,8 @@ final class TokenRevokeCommand extends CredentialCommand {
             paramLabel = "<NAME>",
             description =
                     "All of this person or program; node:NAME for a node, join:PATTERN for tokens to"
-                            + " join by, cert:NAME for certificates")
+                            + " join by, cert:NAME for certificates, device:ID for what a device is"
+                            + " approved for")
     private @Nullable String subject;
 
     @Override

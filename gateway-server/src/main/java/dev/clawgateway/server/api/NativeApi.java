@@ -253,7 +253,8 @@ public final class NativeApi {
         }
         GatewayRuntime runtime = needs.runtime();
         return new AccessNoun.Issuing(
-                new TokenOperations(needs.desk(), needs.view(), tokens, runtime.ids()),
+                new TokenOperations(
+                        needs.desk(), needs.view(), tokens, needs.devices(), runtime.ids()),
                 new ExchangeOperations(needs.desk(), tokens, runtime.ids()),
                 new KeyOperations(needs.desk(), rotation, runtime.serial("keys")));
     }

@@ -52,6 +52,7 @@ public final class DeviceOperations {
 
     private final Desk desk;
     private final ClusterView view;
+    private final KnownDevices approvals;
     private final PendingPairings pending;
     private final PairingFeed feed;
     private final Supplier<String> secrets;
@@ -70,6 +71,7 @@ public final class DeviceOperations {
             Supplier<String> secrets) {
         this.desk = desk;
         this.view = view;
+        this.approvals = new KnownDevices(view);
         this.pending = pending;
         this.feed = feed;
         this.secrets = secrets;
@@ -85,7 +87,7 @@ public final class DeviceOperations {
                 pending.all().stream()
                         .filter(request -> reach.problem(request.wish().device()) == null)
                         .toList(),
-                view.access().devices().stream()
+                approvals.standing().stream()
                         .filter(device -> reach.problem(device.id()) == null)
                         .toList());
     }
@@ -96,7 +98,7 @@ public final class DeviceOperations {
                 caller,
                 Operation.LIST_DEVICES,
                 reply,
-                () -> Refusals.orNotACursor(page, BY_ID.page(view.access().devices(), page)));
+                () -> Refusals.orNotACursor(page, BY_ID.page(approvals.standing(), page)));
     }
 
     /** A page of those that wait, in the order in which they asked. */
@@ -115,10 +117,11 @@ public final class DeviceOperations {
                 Operation.LIST_DEVICES,
                 reply,
                 () -> {
-                    PairedDevice known = view.access().device(device);
-                    return known == null
+                    PairedDevice kept = view.access().device(device);
+                    PairedDevice found = kept == null ? null : approvals.standing(kept);
+                    return found == null
                             ? new Answer.Refused<>(ErrorCode.NOT_FOUND, NO_DEVICE)
-                            : new Answer.Given<>(known);
+                            : new Answer.Given<>(found);
                 });
     }
 
@@ -215,21 +218,43 @@ public final class DeviceOperations {
             desk.place(
                     caller,
                     new AccessCommand.RemoveDevice(device),
-                    then(
-                            reply,
-                            _ -> {
-                                pending.withdraw(device, false);
-                                feed.removed(device);
-                            }),
+                    then(reply, _ -> gone(device)),
                     (Outcome.Changed _) -> known);
         }
     }
 
+    /**
+     * The same for all that a subject was given, if that is a device: nothing where it is not
+     * known. The caller was let by already.
+     *
+     * @param reply whether it was anything
+     */
+    void takeBack(Caller caller, String device, Reply<Boolean> reply) {
+        desk.place(
+                caller,
+                new AccessCommand.RemoveDevice(device),
+                (Answer<Boolean> answer) -> {
+                    reply.answer(
+                            answer instanceof Answer.Refused<Boolean>(var code, var _)
+                                            && code == ErrorCode.NOT_FOUND
+                                    ? new Answer.Given<>(false)
+                                    : answer);
+                    if (answer instanceof Answer.Given<Boolean>) {
+                        gone(device);
+                    }
+                },
+                (Outcome.Changed _) -> true);
+    }
+
+    private void gone(String device) {
+        pending.withdraw(device, false);
+        feed.removed(device);
+    }
+
     private boolean isLast(DeviceReach reach, String device) {
-        KnownDevices devices = new KnownDevices(view);
         return device.equals(reach.self())
-                && devices.approves(device)
-                && !devices.othersApprove(device);
+                && approvals.approves(device)
+                && !approvals.othersApprove(device);
     }
 
     /**

@@ -16,6 +16,7 @@ import dev.clawgateway.core.cluster.ClusterView;
 import dev.clawgateway.core.cluster.Outcome;
 import dev.clawgateway.core.credential.AccessView;
 import dev.clawgateway.core.credential.CredentialRecord;
+import dev.clawgateway.core.device.DeviceLimits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -39,12 +40,25 @@ public final class TokenOperations {
     private final Desk desk;
     private final ClusterView view;
     private final Tokens tokens;
+    private final DeviceOperations devices;
     private final Supplier<UUID> ids;
 
-    public TokenOperations(Desk desk, ClusterView view, Tokens tokens, Supplier<UUID> ids) {
+    /**
+     * Operations on tokens.
+     *
+     * @param devices whose approvals are taken back by subject, too
+     * @param ids for tokens
+     */
+    public TokenOperations(
+            Desk desk,
+            ClusterView view,
+            Tokens tokens,
+            DeviceOperations devices,
+            Supplier<UUID> ids) {
         this.desk = desk;
         this.view = view;
         this.tokens = tokens;
+        this.devices = devices;
         this.ids = ids;
     }
 
@@ -150,7 +164,10 @@ public final class TokenOperations {
         return record == null ? new TakenBack.Foreign() : new TakenBack.Known(known(record));
     }
 
-    /** Takes back whatever a subject was given by now, by whatever way it came. */
+    /**
+     * Takes back whatever a subject was given by now, by whatever way it came. A device is approved
+     * for nothing any more.
+     */
     public void revokeSubject(Caller caller, String subject, Reply<Boolean> reply) {
         if (!desk.admits(caller, Operation.REVOKE_TOKEN, reply)) {
             return;
@@ -162,6 +179,11 @@ public final class TokenOperations {
                     About.subject(subject),
                     "only admins without limits take back all that somebody has",
                     reply);
+            return;
+        }
+        String device = DeviceLimits.ofSubject(subject);
+        if (device != null) {
+            devices.takeBack(caller, device, reply);
             return;
         }
         desk.place(

@@ -7,6 +7,7 @@ import dev.clawgateway.control.pairing.KnownDevices;
 import dev.clawgateway.control.pairing.KnownDevices.TokenCheck;
 import dev.clawgateway.control.pairing.PendingPairing;
 import dev.clawgateway.core.ErrorCode;
+import dev.clawgateway.core.cluster.AccessCommand;
 import dev.clawgateway.core.cluster.Outcome;
 import dev.clawgateway.core.device.ApprovalWay;
 import dev.clawgateway.core.device.DeviceToken;
@@ -225,6 +226,24 @@ class DeviceOperationsTest {
                 .isEqualTo(ErrorCode.NOT_FOUND);
         assertThat(DeviceFixture.code(devices.approve(new UUID(7, 7).toString(), DeviceReach.ALL)))
                 .isEqualTo(ErrorCode.NOT_FOUND);
+    }
+
+    @Test
+    void whatWasTakenBackOfADeviceIsShownNoMore() {
+        devices.paired(DeviceFixture.operator(1, READ));
+        devices.time.advance(Duration.ofSeconds(5));
+        devices.tell(new AccessCommand.RevokeSubject("device:" + DeviceFixture.device(1)));
+        devices.time.advance(Duration.ofSeconds(5));
+        assertThat(list(DeviceReach.ALL).paired()).isEmpty();
+
+        devices.paired(DeviceFixture.node(1));
+
+        assertThat(list(DeviceReach.ALL).paired())
+                .singleElement()
+                .satisfies(device ->
+                        assertThat(device.roles())
+                                .extracting(PairedRole::role)
+                                .containsExactly("node"));
     }
 
     private DeviceDecision.Waits waits(PairingWish wish) {
