@@ -39,6 +39,8 @@ public final class Office {
     private static final List<String> CLUSTERS =
             Stream.concat(Stream.of(QueueTerms.DEFAULT_CLUSTER), Marks.CLUSTERS.stream()).toList();
 
+    private static final String ROTATED = "tokens.rotate";
+
     private static final Pattern DONE =
             Pattern.compile("\"operation\":\"([^\"]+)\".*\"result\":\"done\"");
     private static final Pattern ID = Pattern.compile("\"id\":\"([^\"]+)\"");
@@ -148,9 +150,13 @@ public final class Office {
         Matcher done = DONE.matcher(line);
         if (done.find()) {
             Matcher id = ID.matcher(line);
+            String operation = done.group(1);
             world.tell(
                     new AccessFact.Written(
-                            "gateway", done.group(1), id.find() ? id.group(1) : "", "done"));
+                            "gateway", operation, id.find() ? id.group(1) : "", "done"));
+            if (operation.equals(ROTATED)) {
+                lookAtKeys(); // whoever asked may not have been answered, or long before
+            }
         }
     }
 
