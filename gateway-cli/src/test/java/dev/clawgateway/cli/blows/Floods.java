@@ -44,7 +44,7 @@ final class Floods {
     private static final int SLACK_RESIDENT_KIB = 131_072;
 
     private static final int SLACK_FILES = 5;
-    private static final int TRIES = 5;
+    private static final int TRIES = 15;
 
     /** Of a processor, above what it takes at rest. */
     private static final double SLACK_LOAD = 0.15;
@@ -217,13 +217,20 @@ final class Floods {
                 name + "costs " + cpu + " for " + bombs);
     }
 
-    /** What ends with the last of its timers may stay a little longer than its connections. */
+    /**
+     * What ends with the last of its timers may stay a little longer than its connections, and code
+     * be compiled after it has run.
+     */
     private Rest restedFrom(Rest before) throws InterruptedException {
         Rest after = rest();
-        for (int tries = 0; tries < TRIES && !memoryIsBack(before, after); tries++) {
+        for (int tries = 0; tries < TRIES && !rested(before, after); tries++) {
             after = rest();
         }
         return after;
+    }
+
+    private static boolean rested(Rest before, Rest after) {
+        return memoryIsBack(before, after) && after.load() < before.load() + SLACK_LOAD;
     }
 
     private static boolean memoryIsBack(Rest before, Rest after) {
