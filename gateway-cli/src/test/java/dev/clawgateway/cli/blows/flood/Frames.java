@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 
 /** Floods of frames: pieces that never end, pings, pongs, and sizes that nobody means. */
 public final class Frames {
-    private static final Duration ENDED_WITHIN = Duration.ofSeconds(30);
+    private static final Duration ENDED_WITHIN = Duration.ofMinutes(2);
     private static final int AT_ONCE = 500;
     private static final byte[] NOTHING = {};
     private static final byte[] ONE = {'x'};

@@ -8,7 +8,7 @@ import java.util.UUID;
 
 /** Whoever has been let in and takes more than there is for one. */
 public final class Greedy {
-    private static final Duration ENDED_WITHIN = Duration.ofSeconds(60);
+    private static final Duration ENDED_WITHIN = Duration.ofMinutes(2);
     private static final int WINDOW = 4096;
     private static final String HELLO =
             "{\"type\":\"hello\",\"version\":\"0.1.0\",\"protocol_version\":1}";

@@ -36,7 +36,7 @@ final class Peer implements AutoCloseable {
     static Peer upgraded(Socket socket, @Nullable String token) throws IOException {
         Peer peer = new Peer(socket);
         try {
-            socket.setSoTimeout(20_000);
+            socket.setSoTimeout(60_000);
             peer.raw(
                     """
                     GET / HTTP/1.1\r

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Asks for {@code /health} all the time, on a new connection each time, as balancers do. */
 public final class Probe implements AutoCloseable {
     private static final Duration BETWEEN = Duration.ofMillis(200);
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final byte[] QUESTION =
             """
             GET /health HTTP/1.1\r

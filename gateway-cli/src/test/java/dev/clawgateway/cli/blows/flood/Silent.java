@@ -6,7 +6,7 @@ import java.util.List;
 
 /** Whoever connects and says nothing, or nothing more. */
 public final class Silent {
-    private static final Duration ENDED_WITHIN = Duration.ofSeconds(30);
+    private static final Duration ENDED_WITHIN = Duration.ofMinutes(2);
 
     private Silent() {}
 
