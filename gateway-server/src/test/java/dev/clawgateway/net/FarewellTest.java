@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** How a gateway that stops takes leave of its peers. */
-@Timeout(60)
+@Timeout(180)
 class FarewellTest {
     private static final NodeId NODE = new NodeId(new UUID(1, 1));
     private static final String RESET =

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** What OpenClaw clients see of the configuration, and are told when it is read again. */
-@Timeout(60)
+@Timeout(180)
 class OpenClawReloadTest {
     private static final String CONFIGURATION =
             """

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Random selectors against a meaning computed beside them, and random text. */
-@Timeout(60)
+@Timeout(180)
 class GpuSelectorFuzzTest {
     private static final int ROUNDS = 5_000;
     private static final List<String> NAMES = List.of("NVIDIA A100", "NVIDIA H100", "T4", "");

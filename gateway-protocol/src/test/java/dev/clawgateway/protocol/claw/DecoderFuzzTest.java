@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever comes in, only {@link JsonFormatException} comes out, and soon. */
-@Timeout(60)
+@Timeout(180)
 class DecoderFuzzTest {
     private static final List<String> SEEDS = GoldenFrames.all();
     private static final List<String> TOKENS =

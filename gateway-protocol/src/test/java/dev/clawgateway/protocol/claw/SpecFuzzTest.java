@@ -30,7 +30,7 @@ import tools.jackson.databind.node.ObjectNode;
  * while, so that they get past the reader of JSON to the readers of specs and quotas. Each is read,
  * and then checked, or refused with {@link JsonFormatException}.
  */
-@Timeout(60)
+@Timeout(180)
 class SpecFuzzTest {
     private static final int ROUNDS = 6_000;
     private static final JsonMapper JSON = JsonMapper.builder().build();

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What whoever supervises the process is told, and how. */
-@Timeout(60)
+@Timeout(180)
 class SupervisorTest {
     @TempDir private Path folder;
 

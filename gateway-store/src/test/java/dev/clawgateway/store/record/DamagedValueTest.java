@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Values that are not what was written. */
-@Timeout(60)
+@Timeout(180)
 class DamagedValueTest {
     private static final int ROUNDS = 4000;
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Who may ask what, over the wire: every method by everybody, against the reference. */
-@Timeout(60)
+@Timeout(180)
 class MethodTableTest {
     private static final String NONE = "-";
 

@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Streams live as long as what they were opened by, and show no more than that allows. */
-@Timeout(30)
+@Timeout(180)
 class StreamsOfTokensTest {
     private final HttpClient client = HttpClient.newHttpClient();
     private TokenHouse house;

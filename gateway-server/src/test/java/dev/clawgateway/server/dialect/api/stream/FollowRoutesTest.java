@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
 
 /** What is watched, followed and waited for, as clients see it. */
-@Timeout(30)
+@Timeout(180)
 class FollowRoutesTest {
     private static final NodeId NODE = new NodeId(new UUID(7, 7));
 
@@ -209,7 +209,7 @@ class FollowRoutesTest {
 
         node.text(Frames.update(job, "running"));
 
-        JsonNode reply = waiting.get(20, TimeUnit.SECONDS).body();
+        JsonNode reply = waiting.get(60, TimeUnit.SECONDS).body();
         assertThat(reply.path("reached").asBoolean()).isTrue();
         assertThat(reply.path("workload").path("state").asString()).isEqualTo("running");
         assertThat(api.get(path + "?state=starting").body().path("passed").asBoolean()).isTrue();

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Numbers of a gateway, over restarts, and over a folder that somebody has put back by hand. */
-@Timeout(60)
+@Timeout(180)
 class HistoryRoutesTest {
     private static final int MAX_EVENTS = 1000;
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
 
 /** What clients are told of the gateway, over real sockets. */
-@Timeout(60)
+@Timeout(180)
 class GatewayNewsTest {
     private static final ConnectParams ADMIN = Connects.cli(null, Scopes.ADMIN);
     private static final ConnectParams READER = Connects.cli(null, Scopes.READ);
