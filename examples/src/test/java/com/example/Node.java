@@ -38,7 +38,7 @@ final class Node implements AgentListener {
                                 4),
                         AgentRuntime.ofThisMachine(),
                         node);
-        if (!node.registered.await(30, TimeUnit.SECONDS)) {
+        if (!node.registered.await(120, TimeUnit.SECONDS)) {
             throw new IllegalStateException(name + " was not registered");
         }
         return agent;

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** One gateway and one real agent in this process, for all. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class EmbeddedGatewayTest {
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private Path folder;
     private EmbeddedGateway gateway;

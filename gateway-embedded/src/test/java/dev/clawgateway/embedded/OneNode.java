@@ -38,7 +38,7 @@ final class OneNode implements AutoCloseable {
                         AgentRuntime.ofThisMachine(),
                         new SilentAgent());
         await("the node")
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofSeconds(60))
                 .until(() ->
                         gateway.node(agent.nodeId())
                                 .filter(node -> node.status() == NodeSummary.Status.HEALTHY)

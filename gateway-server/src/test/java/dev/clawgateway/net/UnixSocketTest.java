@@ -191,7 +191,7 @@ class UnixSocketTest {
                         "http://localhost/health"));
         Process process = new ProcessBuilder(command).start();
         String status = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         return status;
     }
 }

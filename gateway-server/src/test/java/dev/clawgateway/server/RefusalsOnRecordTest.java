@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What is refused about credentials, and what is done to them, stands in the audit log. */
 class RefusalsOnRecordTest {
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String TOKENS = "/api/v1/access/tokens";
 
     @TempDir private Path folder;

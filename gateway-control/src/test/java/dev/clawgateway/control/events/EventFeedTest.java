@@ -177,7 +177,7 @@ class EventFeedTest {
                 while (seen.size() < 500 && reader.after() < events) {
                     List<Long> next = numbers(reader.read(7));
                     if (next.isEmpty()) {
-                        assertThat(more.tryAcquire(10, TimeUnit.SECONDS)).as("woken").isTrue();
+                        assertThat(more.tryAcquire(60, TimeUnit.SECONDS)).as("woken").isTrue();
                     }
                     seen.addAll(next);
                 }

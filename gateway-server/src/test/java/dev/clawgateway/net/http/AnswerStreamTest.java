@@ -39,7 +39,7 @@ class AnswerStreamTest {
     }
 
     private AnswerStream begun() throws InterruptedException {
-        AnswerStream stream = streams.poll(20, TimeUnit.SECONDS);
+        AnswerStream stream = streams.poll(60, TimeUnit.SECONDS);
         if (stream == null) {
             throw new AssertionError("nobody asked");
         }

@@ -143,7 +143,7 @@ class SlowRequestsTest {
         try (TestListener listener = listener(3, 4);
                 RawClient client = served(listener)) {
             say(client, GET.replace("at-once", "later") + "\r\n" + GET);
-            Exchange first = asked.poll(20, TimeUnit.SECONDS);
+            Exchange first = asked.poll(60, TimeUnit.SECONDS);
             await().pollDelay(Duration.ofSeconds(6)).until(() -> true);
             assertThat(first).isNotNull();
             first.answer(RouteAnswer.text(200, "hi"));

@@ -89,8 +89,8 @@ class ForeignMembersTest {
 
         gateway.inbox().full(false);
 
-        assertThat(status.get(20, TimeUnit.SECONDS)).isEqualTo(200);
-        assertThat(worker.join(Duration.ofSeconds(20))).isTrue();
+        assertThat(status.get(60, TimeUnit.SECONDS)).isEqualTo(200);
+        assertThat(worker.join(Duration.ofSeconds(60))).isTrue();
     }
 
     @Test

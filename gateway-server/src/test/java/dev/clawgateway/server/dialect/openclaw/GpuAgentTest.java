@@ -29,7 +29,7 @@ import tools.jackson.databind.JsonNode;
  */
 class GpuAgentTest {
     private static final String SPEC = "{'spec':{'image':'train:1','gpu_count':1}}";
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final PlainEngine engine = new PlainEngine(2);
     private final MovableTime time = new MovableTime();

@@ -172,7 +172,7 @@ class ManyInvokesTest {
             joined.add(threads.submit(() -> join(seed)));
         }
         for (Future<?> one : joined) {
-            one.get(30, TimeUnit.SECONDS);
+            one.get(120, TimeUnit.SECONDS);
         }
         List<Future<Map<String, List<String>>>> all = new ArrayList<>();
         for (int asker = 0; asker < ASKERS; asker++) {
@@ -182,7 +182,7 @@ class ManyInvokesTest {
 
         Map<String, Integer> words = new TreeMap<>();
         for (int asker = 0; asker < PATIENT; asker++) {
-            Map<String, List<String>> answers = all.get(asker).get(30, TimeUnit.SECONDS);
+            Map<String, List<String>> answers = all.get(asker).get(120, TimeUnit.SECONDS);
             assertThat(answers).hasSize(EACH);
             answers.values()
                     .forEach(each -> {
