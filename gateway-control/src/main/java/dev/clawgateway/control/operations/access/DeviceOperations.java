@@ -10,6 +10,7 @@ import dev.clawgateway.control.operations.Reply;
 import dev.clawgateway.control.operations.lists.Listing;
 import dev.clawgateway.control.operations.lists.Page;
 import dev.clawgateway.control.operations.lists.PageRequest;
+import dev.clawgateway.control.pairing.DeviceSightings;
 import dev.clawgateway.control.pairing.KnownDevices;
 import dev.clawgateway.control.pairing.PairingFeed;
 import dev.clawgateway.control.pairing.PendingPairing;
@@ -54,6 +55,7 @@ public final class DeviceOperations {
     private final ClusterView view;
     private final KnownDevices approvals;
     private final PendingPairings pending;
+    private final DeviceSightings sightings;
     private final PairingFeed feed;
     private final Supplier<String> secrets;
 
@@ -67,14 +69,21 @@ public final class DeviceOperations {
             Desk desk,
             ClusterView view,
             PendingPairings pending,
+            DeviceSightings sightings,
             PairingFeed feed,
             Supplier<String> secrets) {
         this.desk = desk;
         this.view = view;
         this.approvals = new KnownDevices(view);
         this.pending = pending;
+        this.sightings = sightings;
         this.feed = feed;
         this.secrets = secrets;
+    }
+
+    /** When devices were here last: for whoever shows them. */
+    public DeviceSightings sightings() {
+        return sightings;
     }
 
     /** Lists those in the caller's reach. */
@@ -248,6 +257,7 @@ public final class DeviceOperations {
 
     private void gone(String device) {
         pending.withdraw(device, false);
+        sightings.forget(device);
         feed.removed(device);
     }
 

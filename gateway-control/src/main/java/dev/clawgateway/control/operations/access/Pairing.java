@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.clawgateway.control.operations.Desk;
 import dev.clawgateway.control.pairing.ApprovalRules;
+import dev.clawgateway.control.pairing.DeviceSightings;
 import dev.clawgateway.control.pairing.KnownDevices;
 import dev.clawgateway.control.pairing.PairingFeed;
 import dev.clawgateway.control.pairing.PairingLimits;
@@ -25,6 +26,7 @@ import java.util.function.Supplier;
  * @param admission of the devices themselves
  * @param pending those that wait
  * @param known those that are approved
+ * @param sightings when these were here last
  * @param feed tells what becomes of them
  */
 public record Pairing(
@@ -32,6 +34,7 @@ public record Pairing(
         DeviceAdmission admission,
         PendingPairings pending,
         KnownDevices known,
+        DeviceSightings sightings,
         PairingFeed feed) {
     private static final Duration SAID_AGAIN = Duration.ofMinutes(1);
     private static final int MOST_LINES = 60;
@@ -51,10 +54,11 @@ public record Pairing(
         PairingFeed feed = new PairingFeed();
         PendingPairings pending = new PendingPairings(time, ids, PairingLimits.DEFAULT, feed);
         KnownDevices known = new KnownDevices(view);
+        DeviceSightings sightings = new DeviceSightings();
         Supplier<String> secrets = () -> secret(ids);
         SeldomTold told = new SeldomTold(time, SAID_AGAIN, MOST_LINES);
         return new Pairing(
-                new DeviceOperations(desk, view, pending, feed, secrets),
+                new DeviceOperations(desk, view, pending, sightings, feed, secrets),
                 new DeviceAdmission(
                         desk,
                         known,
@@ -63,6 +67,7 @@ public record Pairing(
                         new DeviceAdmission.Making(secrets, ids, told)),
                 pending,
                 known,
+                sightings,
                 feed);
     }
 

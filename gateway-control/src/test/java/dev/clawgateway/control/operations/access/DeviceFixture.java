@@ -9,6 +9,7 @@ import dev.clawgateway.control.access.RoleAccess;
 import dev.clawgateway.control.operations.Answer;
 import dev.clawgateway.control.operations.Desk;
 import dev.clawgateway.control.pairing.ApprovalRules;
+import dev.clawgateway.control.pairing.DeviceSightings;
 import dev.clawgateway.control.pairing.KnownDevices;
 import dev.clawgateway.control.pairing.PairingFeed;
 import dev.clawgateway.control.pairing.PairingLimits;
@@ -56,7 +57,9 @@ final class DeviceFixture {
         pending = new PendingPairings(time, this::id, PairingLimits.DEFAULT, feed);
         Access door = new RoleAccess();
         Desk desk = new Desk(door, new Inbox(), question -> false, Runnable::run);
-        operations = new DeviceOperations(desk, view, pending, feed, this::secret);
+        operations =
+                new DeviceOperations(
+                        desk, view, pending, new DeviceSightings(), feed, this::secret);
         admission =
                 new DeviceAdmission(
                         desk,
