@@ -32,6 +32,7 @@ import dev.clawgateway.server.reload.Reload;
 import dev.clawgateway.server.reload.ReloadObserver;
 import dev.clawgateway.server.reload.ReloadResult;
 import dev.clawgateway.server.runtime.GatewayRuntime;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -39,6 +40,8 @@ import java.util.function.Supplier;
 
 /** Where OpenClaw clients come in: the dialect, over what the house has. */
 final class OpenClawWing {
+    private static final Duration LOOK_PAUSE = Duration.ofSeconds(10);
+
     private final OpenClaw openclaw;
     private final LateApi api = new LateApi();
     private final WaysIn ways;
@@ -160,6 +163,7 @@ final class OpenClawWing {
     private void repeatTicks(Guests.House house, GatewaySettings first) {
         house.runtime()
                 .repeat("openclaw-tick", first.openclaw().times().tick(), openclaw.news()::tick);
+        house.runtime().repeat("openclaw-devices", LOOK_PAUSE, openclaw::look);
     }
 
     /** For Prometheus. */

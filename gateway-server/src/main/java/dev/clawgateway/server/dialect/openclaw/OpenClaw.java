@@ -13,6 +13,7 @@ import dev.clawgateway.server.dialect.openclaw.handshake.Phase;
 import dev.clawgateway.server.dialect.openclaw.handshake.WrongSecrets;
 import dev.clawgateway.server.dialect.openclaw.method.MethodEntry;
 import dev.clawgateway.server.dialect.openclaw.method.Methods;
+import dev.clawgateway.server.dialect.openclaw.pairing.DevicesSeen;
 import dev.clawgateway.server.dialect.openclaw.pairing.OpenClawPairing;
 import dev.clawgateway.server.dialect.openclaw.session.ClientListener;
 import dev.clawgateway.server.dialect.openclaw.session.Clients;
@@ -28,6 +29,7 @@ import java.util.function.Supplier;
 public final class OpenClaw {
     private final Clients clients = new Clients();
     private final GatewayNews news;
+    private final DevicesSeen seen;
     private final Dialect dialect;
     private volatile OpenClawSettings settings;
 
@@ -46,6 +48,8 @@ public final class OpenClaw {
         entries.addAll(fleet.entries());
         List<ClientListener> listeners = new ArrayList<>(fleet.listeners());
         listeners.addFirst(news);
+        listeners.add(pairing.seen());
+        seen = pairing.seen();
         Methods methods = new Methods(entries);
         ArrivalServices arrivals =
                 new ArrivalServices(
@@ -107,6 +111,11 @@ public final class OpenClaw {
     /** What is told of the gateway itself. */
     public GatewayNews news() {
         return news;
+    }
+
+    /** A duty: looks which devices are here. */
+    public void look() {
+        seen.look();
     }
 
     /**

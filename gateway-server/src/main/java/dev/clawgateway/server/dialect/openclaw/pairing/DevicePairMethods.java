@@ -96,7 +96,9 @@ public final class DevicePairMethods {
                     devices.paired().stream()
                             .map(device ->
                                     PairingEntries.pairedDevice(
-                                            device, connected.contains(device.id())))
+                                            device,
+                                            connected.contains(device.id()),
+                                            operations.sightings()))
                             .forEach(paired::add);
                     return all;
                 }));
@@ -117,7 +119,9 @@ public final class DevicePairMethods {
                                 answer.set(
                                         "device",
                                         PairingEntries.pairedDevice(
-                                                device, connected(clients, device)));
+                                                device,
+                                                connected(clients, device),
+                                                operations.sightings()));
                                 return answer;
                             }),
                             DevicePairMethods::denied));

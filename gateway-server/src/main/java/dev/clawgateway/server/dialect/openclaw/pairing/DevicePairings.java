@@ -6,6 +6,7 @@ import dev.clawgateway.control.operations.access.DeviceAdmission;
 import dev.clawgateway.control.operations.access.DeviceDecision;
 import dev.clawgateway.control.operations.access.HandedToken;
 import dev.clawgateway.control.pairing.ApprovalRules;
+import dev.clawgateway.control.pairing.DeviceSightings;
 import dev.clawgateway.control.pairing.KnownDevices;
 import dev.clawgateway.control.pairing.PairingCause;
 import dev.clawgateway.core.Caller;
@@ -18,6 +19,7 @@ import dev.clawgateway.core.device.DeviceToken;
 import dev.clawgateway.core.device.PairedDevice;
 import dev.clawgateway.core.device.PairedRole;
 import dev.clawgateway.core.device.PairingWish;
+import dev.clawgateway.core.time.Time;
 import dev.clawgateway.protocol.openclaw.ClientRole;
 import dev.clawgateway.protocol.openclaw.connect.ClientInfo;
 import dev.clawgateway.protocol.openclaw.connect.ConnectParams;
@@ -40,15 +42,24 @@ public final class DevicePairings implements Pairings {
 
     private final DeviceAdmission admission;
     private final @Nullable Tokens tokens;
+    private final DeviceSightings sightings;
+    private final Time time;
 
     /**
      * Over these.
      *
      * @param tokens reads those to join by; null where there are none
+     * @param sightings are told whose tokens are used
      */
-    public DevicePairings(DeviceAdmission admission, @Nullable Tokens tokens) {
+    public DevicePairings(
+            DeviceAdmission admission,
+            @Nullable Tokens tokens,
+            DeviceSightings sightings,
+            Time time) {
         this.admission = admission;
         this.tokens = tokens;
+        this.sightings = sightings;
+        this.time = time;
     }
 
     @Override
@@ -57,7 +68,10 @@ public final class DevicePairings implements Pairings {
                 admission.check(
                         applicant.deviceId(), applicant.role().text(), applicant.scopes(), token);
         return switch (check) {
-            case GOOD -> TokenCheck.GOOD;
+            case GOOD -> {
+                sightings.used(applicant.deviceId(), applicant.role().text(), time.now());
+                yield TokenCheck.GOOD;
+            }
             case WRONG -> TokenCheck.WRONG;
             case TOO_NARROW -> TokenCheck.TOO_NARROW;
         };

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class OpenClawPairing {
     private final Pairings pairings;
     private final List<MethodEntry> entries = new ArrayList<>();
+    private final DevicesSeen seen;
 
     /**
      * What it takes.
@@ -37,7 +38,10 @@ public final class OpenClawPairing {
     /** Over what it takes; from now on it tells of devices. */
     public OpenClawPairing(Clients clients, Broadcaster broadcaster, Needs needs) {
         Pairing pairing = needs.pairing();
-        pairings = new DevicePairings(pairing.admission(), needs.tokens());
+        pairings =
+                new DevicePairings(
+                        pairing.admission(), needs.tokens(), pairing.sightings(), needs.time());
+        seen = new DevicesSeen(clients, pairing.known(), pairing.sightings(), needs.time());
         entries.addAll(new DevicePairMethods(pairing.operations(), clients).entries());
         entries.addAll(
                 new NodePairMethods(
@@ -52,6 +56,11 @@ public final class OpenClawPairing {
     /** How devices come in. */
     public Pairings pairings() {
         return pairings;
+    }
+
+    /** Is told who comes and goes, and looks again and again. */
+    public DevicesSeen seen() {
+        return seen;
     }
 
     /** What can be asked. */

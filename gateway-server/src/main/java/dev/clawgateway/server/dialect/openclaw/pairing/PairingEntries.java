@@ -1,5 +1,6 @@
 package dev.clawgateway.server.dialect.openclaw.pairing;
 
+import dev.clawgateway.control.pairing.DeviceSightings;
 import dev.clawgateway.control.pairing.PendingPairing;
 import dev.clawgateway.core.device.DeviceCard;
 import dev.clawgateway.core.device.DeviceLimits;
@@ -8,6 +9,7 @@ import dev.clawgateway.core.device.PairedDevice;
 import dev.clawgateway.core.device.PairedRole;
 import dev.clawgateway.core.device.PairingWish;
 import dev.clawgateway.protocol.json.JsonTree;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +50,8 @@ final class PairingEntries {
     }
 
     /** One that is approved, as a device. */
-    static ObjectNode pairedDevice(PairedDevice device, boolean connected) {
+    static ObjectNode pairedDevice(
+            PairedDevice device, boolean connected, DeviceSightings sightings) {
         ObjectNode entry = JsonTree.MAPPER.createObjectNode();
         entry.put("deviceId", device.id()).put("publicKey", device.publicKey());
         client(entry, device.card());
@@ -67,10 +70,13 @@ final class PairingEntries {
         entry.put("createdAtMs", device.createdAt().toEpochMilli())
                 .put("approvedAtMs", device.approvedAt().toEpochMilli())
                 .put("connected", connected);
+        time(entry, "lastSeenAtMs", sightings.lastSeen(device.id()));
         var tokens = entry.putArray("tokens");
         for (PairedRole role : roles) {
             if (role.token() != null) {
-                tokens.add(token(role.role(), role.token()));
+                ObjectNode token = token(role.role(), role.token());
+                time(token, "lastUsedAtMs", sightings.lastUsed(device.id(), role.role()));
+                tokens.add(token);
             }
         }
         return entry;
@@ -80,12 +86,8 @@ final class PairingEntries {
         ObjectNode entry = JsonTree.MAPPER.createObjectNode().put("role", role);
         put(entry, "scopes", token.scopes());
         entry.put("createdAtMs", token.createdAt().toEpochMilli());
-        if (token.rotatedAt() != null) {
-            entry.put("rotatedAtMs", token.rotatedAt().toEpochMilli());
-        }
-        if (token.revokedAt() != null) {
-            entry.put("revokedAtMs", token.revokedAt().toEpochMilli());
-        }
+        time(entry, "rotatedAtMs", token.rotatedAt());
+        time(entry, "revokedAtMs", token.revokedAt());
         return entry;
     }
 
@@ -127,6 +129,12 @@ final class PairingEntries {
         return entry.put("createdAtMs", device.createdAt().toEpochMilli())
                 .put("approvedAtMs", role.approvedAt().toEpochMilli())
                 .put("connected", connected);
+    }
+
+    private static void time(ObjectNode entry, String name, @Nullable Instant at) {
+        if (at != null) {
+            entry.put(name, at.toEpochMilli());
+        }
     }
 
     private static void text(ObjectNode entry, String name, @Nullable String text) {
