@@ -17,7 +17,9 @@ import picocli.CommandLine.Command;
         aliases = "ls",
         description = {
             "List the devices that wait to be approved, and those that are.",
-            "A request is gone five minutes after its device has asked last."
+            "A request is gone five minutes after its device has asked last.",
+            "SEEN is how long ago a device was connected last; - where the gateway has not seen it since it"
+                    + " started."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -83,6 +85,7 @@ final class DeviceListCommand extends DeviceCommand {
                         .column("ROLE")
                         .column("APPROVED BY")
                         .numberColumn("AGE")
+                        .numberColumn("SEEN")
                         .column("TOKEN")
                         .column("SCOPES")
                         .textColumn("COMMANDS");
@@ -94,6 +97,7 @@ final class DeviceListCommand extends DeviceCommand {
                         Display.printable(role.role()),
                         by(role),
                         Display.age(role.approvedAt(), now),
+                        one.seenAt() == null ? "-" : Display.age(one.seenAt(), now),
                         role.token() ? "yes" : "no",
                         words(role.scopes()),
                         words(role.commands()));

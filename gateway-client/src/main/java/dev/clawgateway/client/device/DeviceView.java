@@ -12,10 +12,16 @@ import org.jspecify.annotations.Nullable;
  * A device that is approved.
  *
  * @param name that people gave it, or its own; null for none
+ * @param seenAt when it was connected last; null where the gateway has not seen it since it started
  * @param json all of it as the gateway's API has it, on one line
  */
 public record DeviceView(
-        String id, @Nullable String name, String address, List<Role> roles, String json) {
+        String id,
+        @Nullable String name,
+        String address,
+        @Nullable Instant seenAt,
+        List<Role> roles,
+        String json) {
     public DeviceView {
         roles = List.copyOf(roles);
     }
@@ -46,6 +52,7 @@ public record DeviceView(
                 told.id(),
                 told.name() == null ? told.card().name() : told.name(),
                 told.address(),
+                told.lastSeenAt(),
                 told.roles().stream().map(DeviceView::of).toList(),
                 new String(JsonTree.write(ApiPairedDevice.KIND, told), StandardCharsets.UTF_8));
     }

@@ -42,12 +42,14 @@ public record ApiDeviceRole(
      *
      * @param rotatedAt null for its first
      * @param revokedAt null while it is good
+     * @param lastUsedAt null where nobody came in by it since this gateway started
      */
     public record Token(
             List<String> scopes,
             Instant createdAt,
             @Nullable Instant rotatedAt,
-            @Nullable Instant revokedAt) {
+            @Nullable Instant revokedAt,
+            @Nullable Instant lastUsedAt) {
         static final Kind<Token> KIND =
                 Kinds.object(
                         in ->
@@ -55,12 +57,14 @@ public record ApiDeviceRole(
                                         in.required("scopes", WORDS),
                                         in.required("created_at", Kinds.TIME),
                                         in.optional("rotated_at", Kinds.TIME),
-                                        in.optional("revoked_at", Kinds.TIME)),
+                                        in.optional("revoked_at", Kinds.TIME),
+                                        in.optional("last_used_at", Kinds.TIME)),
                         (token, out) ->
                                 out.required("scopes", WORDS, token.scopes)
                                         .required("created_at", Kinds.TIME, token.createdAt)
                                         .nullable("rotated_at", Kinds.TIME, token.rotatedAt)
-                                        .nullable("revoked_at", Kinds.TIME, token.revokedAt));
+                                        .nullable("revoked_at", Kinds.TIME, token.revokedAt)
+                                        .nullable("last_used_at", Kinds.TIME, token.lastUsedAt));
 
         public Token {
             scopes = List.copyOf(scopes);

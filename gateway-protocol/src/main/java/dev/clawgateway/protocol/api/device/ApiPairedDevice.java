@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param name that people gave it; null where nobody did
  * @param card what it told of itself when it was approved last
  * @param address from which it asked then
+ * @param lastSeenAt null where this gateway has not seen it since it started
  */
 public record ApiPairedDevice(
         String id,
@@ -25,6 +26,7 @@ public record ApiPairedDevice(
         ApiDeviceCard card,
         String address,
         Instant createdAt,
+        @Nullable Instant lastSeenAt,
         List<ApiDeviceRole> roles,
         long revision) {
     private static final Kind<List<ApiDeviceRole>> ROLES = Kinds.list(ApiDeviceRole.KIND);
@@ -44,6 +46,7 @@ public record ApiPairedDevice(
                 device.required("card", ApiDeviceCard.KIND),
                 device.required("address", Kinds.TEXT),
                 device.required("created_at", Kinds.TIME),
+                device.optional("last_seen_at", Kinds.TIME),
                 device.required("roles", ROLES),
                 device.required("revision", Kinds.U64));
     }
@@ -55,6 +58,7 @@ public record ApiPairedDevice(
                 .required("card", ApiDeviceCard.KIND, device.card)
                 .required("address", Kinds.TEXT, device.address)
                 .required("created_at", Kinds.TIME, device.createdAt)
+                .nullable("last_seen_at", Kinds.TIME, device.lastSeenAt)
                 .required("roles", ROLES, device.roles)
                 .required("revision", Kinds.U64, device.revision);
     }

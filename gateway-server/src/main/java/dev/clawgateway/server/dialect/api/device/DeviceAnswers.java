@@ -1,6 +1,7 @@
 package dev.clawgateway.server.dialect.api.device;
 
 import dev.clawgateway.control.operations.access.HandedToken;
+import dev.clawgateway.control.pairing.DeviceSightings;
 import dev.clawgateway.control.pairing.PendingPairing;
 import dev.clawgateway.core.Caller;
 import dev.clawgateway.core.Principal;
@@ -17,11 +18,13 @@ import dev.clawgateway.protocol.api.device.ApiPairedDevice;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Devices in the words of the wire. */
-final class DeviceAnswers {
-    private DeviceAnswers() {}
-
-    static ApiPairedDevice of(PairedDevice device) {
+/**
+ * Devices in the words of the wire.
+ *
+ * @param sightings when they were here last
+ */
+record DeviceAnswers(DeviceSightings sightings) {
+    ApiPairedDevice of(PairedDevice device) {
         return new ApiPairedDevice(
                 device.id(),
                 device.publicKey(),
@@ -29,7 +32,8 @@ final class DeviceAnswers {
                 of(device.card()),
                 device.address(),
                 device.createdAt(),
-                device.roles().stream().map(DeviceAnswers::of).toList(),
+                sightings.lastSeen(device.id()),
+                device.roles().stream().map(role -> of(device.id(), role)).toList(),
                 device.revision());
     }
 
@@ -43,7 +47,7 @@ final class DeviceAnswers {
                 card.version());
     }
 
-    private static ApiDeviceRole of(PairedRole role) {
+    private ApiDeviceRole of(String device, PairedRole role) {
         DeviceToken token = role.token();
         return new ApiDeviceRole(
                 role.role(),
@@ -59,7 +63,8 @@ final class DeviceAnswers {
                                 token.scopes(),
                                 token.createdAt(),
                                 token.rotatedAt(),
-                                token.revokedAt()));
+                                token.revokedAt(),
+                                sightings.lastUsed(device, role.role())));
     }
 
     private static @Nullable String name(Caller by) {

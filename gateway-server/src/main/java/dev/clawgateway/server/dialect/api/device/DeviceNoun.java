@@ -27,9 +27,11 @@ public final class DeviceNoun implements ApiNoun {
     private static final int NO_CONTENT = 204;
 
     private final DeviceOperations operations;
+    private final DeviceAnswers answers;
 
     public DeviceNoun(DeviceOperations operations) {
         this.operations = operations;
+        this.answers = new DeviceAnswers(operations.sightings());
     }
 
     @Override
@@ -56,7 +58,7 @@ public final class DeviceNoun implements ApiNoun {
                                 call.reply(part ->
                                         ApiPages.unrevised(
                                                 call,
-                                                part.map(DeviceAnswers::of),
+                                                part.map(answers::of),
                                                 ApiPairedDevice.KIND))));
     }
 
@@ -75,7 +77,7 @@ public final class DeviceNoun implements ApiNoun {
     }
 
     private void get(ApiCall call) {
-        operations.get(call.caller(), call.parameter("device"), call.reply(DeviceNoun::answer));
+        operations.get(call.caller(), call.parameter("device"), call.reply(this::answer));
     }
 
     private void name(ApiCall call) {
@@ -88,7 +90,7 @@ public final class DeviceNoun implements ApiNoun {
                                 DeviceReach.ALL,
                                 call.parameter("device"),
                                 naming.name(),
-                                call.reply(DeviceNoun::answer)));
+                                call.reply(this::answer)));
     }
 
     private void remove(ApiCall call) {
@@ -125,7 +127,7 @@ public final class DeviceNoun implements ApiNoun {
                 DeviceReach.ALL,
                 call.parameter("device"),
                 call.parameter("role"),
-                call.reply(DeviceNoun::answer));
+                call.reply(this::answer));
     }
 
     private void approve(ApiCall call) {
@@ -134,7 +136,7 @@ public final class DeviceNoun implements ApiNoun {
                 DeviceReach.ALL,
                 call.parameter("request"),
                 DeviceReach.Look.DEVICE,
-                call.reply(DeviceNoun::answer));
+                call.reply(this::answer));
     }
 
     private void reject(ApiCall call) {
@@ -156,7 +158,7 @@ public final class DeviceNoun implements ApiNoun {
         then.accept(read);
     }
 
-    private static RouteAnswer answer(PairedDevice device) {
-        return RouteAnswer.json(OK, JsonTree.write(ApiPairedDevice.KIND, DeviceAnswers.of(device)));
+    private RouteAnswer answer(PairedDevice device) {
+        return RouteAnswer.json(OK, JsonTree.write(ApiPairedDevice.KIND, answers.of(device)));
     }
 }
