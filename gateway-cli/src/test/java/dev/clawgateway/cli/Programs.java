@@ -1,6 +1,7 @@
 package dev.clawgateway.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.clawgateway.client.Endpoint;
@@ -177,6 +178,17 @@ public final class Programs implements AutoCloseable {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Under nohup it is ignored before Java starts, and by all that it starts. */
+    public static void assumeHangUpIsHeard() {
+        try {
+            assumeThat(Files.readString(Path.of("/proc/self/status")))
+                    .as("SIGHUP is not ignored here")
+                    .containsPattern("SigIgn:\\s*[0-9a-f]*[02468ace]\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.clawgateway.cli.blows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clawgateway.cli.Programs;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +17,8 @@ class ReloadsIT {
 
     @Test
     void halvesNoConfigurationAndLosesNoSession() throws Exception {
+        Programs.assumeHangUpIsHeard();
+
         Findings findings = new Reloads(folder, ROUNDS, 3).run();
 
         assertThat(findings.violations()).as(findings.summary().toString()).isEmpty();
