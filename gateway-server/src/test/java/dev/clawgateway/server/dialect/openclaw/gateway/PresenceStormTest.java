@@ -107,6 +107,18 @@ class PresenceStormTest {
     }
 
     @Test
+    void whoIsThereIsWrittenDownOnceForAllWhoRead() {
+        come(Duration.ofMillis(5));
+        clock.pass(Duration.ofMinutes(1));
+        told();
+
+        byte[] list = all.getFirst().session().shared().getLast();
+        assertThat(list).hasSizeGreaterThan(10_000);
+        assertThat(all)
+                .allSatisfy(one -> assertThat(one.session().shared().getLast()).isSameAs(list));
+    }
+
+    @Test
     void whoComesSlowlyWaitsTenSecondsAtMostToBeTalkedOf() {
         come(Duration.ofMillis(50));
         clock.pass(Duration.ofMinutes(1));
