@@ -171,6 +171,16 @@ class DeviceCredentialTest {
                 .isEqualTo("AUTH_BOOTSTRAP_TOKEN_INVALID");
     }
 
+    /** It would be shown again and again by programs that know nothing else, and ends some day. */
+    @Test
+    void aTokenToJoinByIsNoSecret() throws Exception {
+        String join = token(new Holder.Join("rack*", Map.of(), 9));
+
+        assertThat(refused(device, agent(new Secrets(join, null, null, null))))
+                .isEqualTo("AUTH_TOKEN_MISMATCH");
+        comes(device, agent(bootstrap(join)));
+    }
+
     @Test
     void aTokenOfTheNodeLetsTheDeviceIn() throws Exception {
         String node = token(new Holder.Node("rack*", Map.of("pool", "gpu")));
