@@ -154,12 +154,21 @@ final class RoomAtRest implements Judge {
                 && filler.what() instanceof CliRequest.StartWorkload start
                 && !start.queue()
                 && start.nodeId() != null
-                && open(start.nodeId(), history)) {
+                && open(start.nodeId(), history)
+                && wasThere(start.nodeId(), filler, history)) {
             throw broken(
                     history,
                     "nothing runs on %s, which is open to work, and all it has can not be had: %s"
                             .formatted(start.nodeId(), failure.message()));
         }
+    }
+
+    /**
+     * On the connection that it has still: a credential may have ended the one before just then.
+     */
+    private static boolean wasThere(NodeId id, RequestStory filler, History history) {
+        LinkStory link = history.node(id).link();
+        return link != null && link.registeredSince() <= filler.askedAt();
     }
 
     /** What waited for a place that is free now has it. */

@@ -67,6 +67,34 @@ final class RoomAtRestTest {
     }
 
     @Test
+    void findsWhatIsNotHadThoughItsNodeIsThereAndFree() {
+        isRefused();
+
+        stage.broken(() -> stage.rested(WorldFact.Rest.FILLED), "all it has can not be had");
+    }
+
+    @Test
+    void takesThatANodeWhichCameLaterWasNotToBeHad() {
+        isRefused();
+        stage.pass(1);
+        stage.registers("m1", List.of());
+
+        stage.rested(WorldFact.Rest.FILLED);
+    }
+
+    /** Whoever wants all that the machine has. */
+    private void isRefused() {
+        shows(0);
+        stage.lists();
+        stage.rested(WorldFact.Rest.STOPPED);
+        stage.answered(
+                stage.asks(new CliRequest.StartWorkload(Stage.node("m1"), Stage.spec(7, 1), false)),
+                new CliReply.Failure(1004, "disconnected", "start_workload"));
+        shows(0);
+        stage.lists();
+    }
+
+    @Test
     void findsAQuotaThatIsNotGivenBack() {
         showsAQuotaThatIsHeld();
 
