@@ -282,6 +282,11 @@ public final class DeviceAdmission {
                 Outcome.Paired::device);
     }
 
+    /** Whether a device is approved in a role, by what is durable now. */
+    public boolean approved(String device, String role) {
+        return known.role(device, role) != null;
+    }
+
     /** Judges what a device shows as its token. */
     public KnownDevices.TokenCheck check(
             String device, String role, List<String> scopes, String shown) {

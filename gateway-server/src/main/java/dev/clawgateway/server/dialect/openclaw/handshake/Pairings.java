@@ -22,6 +22,11 @@ public interface Pairings {
                 }
 
                 @Override
+                public boolean approved(String deviceId, ClientRole role) {
+                    return false;
+                }
+
+                @Override
                 public void decide(
                         Applicant applicant, Voucher voucher, Consumer<Decision> decision) {
                     decision.accept(
@@ -156,6 +161,9 @@ public interface Pairings {
 
     /** Judges a token that the applicant shows as its own; in the same time whatever it is. */
     TokenCheck check(Applicant applicant, String token);
+
+    /** Whether a device is approved in a role, by what is known now. */
+    boolean approved(String deviceId, ClientRole role);
 
     /**
      * Decides on an applicant.

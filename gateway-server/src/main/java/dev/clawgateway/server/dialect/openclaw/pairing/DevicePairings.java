@@ -78,6 +78,11 @@ public final class DevicePairings implements Pairings {
     }
 
     @Override
+    public boolean approved(String deviceId, ClientRole role) {
+        return admission.approved(deviceId, role.text());
+    }
+
+    @Override
     public void decide(Applicant applicant, Voucher voucher, Consumer<Decision> decision) {
         Finding.Known credential = voucher.credential();
         boolean node =

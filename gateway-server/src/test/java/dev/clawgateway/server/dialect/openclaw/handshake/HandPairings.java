@@ -1,5 +1,6 @@
 package dev.clawgateway.server.dialect.openclaw.handshake;
 
+import dev.clawgateway.protocol.openclaw.ClientRole;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +41,11 @@ final class HandPairings implements Pairings {
     @Override
     public TokenCheck check(Applicant applicant, String token) {
         return check;
+    }
+
+    @Override
+    public boolean approved(String deviceId, ClientRole role) {
+        return decision == null;
     }
 
     @Override
