@@ -15,6 +15,7 @@ import dev.clawgateway.server.dialect.openclaw.session.ClientListener;
 import dev.clawgateway.server.dialect.openclaw.session.OpenClawClient;
 import dev.clawgateway.server.dialect.openclaw.session.OpenClawSettings;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -37,6 +38,10 @@ final class Serving {
     private final OpenClawSettings settings;
     private final AtomicInteger waiting = new AtomicInteger();
     private Session.@Nullable Timer alarm;
+
+    /** That it is there. */
+    private List<ClientListener> told = List.of();
+
     private int bad;
     private int unauthorized;
 
@@ -62,10 +67,21 @@ final class Serving {
                             "client invalidated: a newer connection of this device",
                             "replaced");
         }
-        for (ClientListener listener : desks.listeners()) {
+        if (removed()) {
+            session.close(OpenClawClient.INVALIDATED, "device removed", "device_removed");
+            return;
+        }
+        told = desks.listeners();
+        for (ClientListener listener : told) {
             listener.joined(client);
         }
         watch();
+    }
+
+    /** Whoever removed the device while it was let in did not find it among the clients. */
+    private boolean removed() {
+        String device = client.deviceId();
+        return device != null && !desks.arrivals().pairings().approved(device, client.role());
     }
 
     private void watch() {
@@ -197,7 +213,7 @@ final class Serving {
             alarm.cancel();
         }
         desks.clients().remove(client);
-        for (ClientListener listener : desks.listeners()) {
+        for (ClientListener listener : told) {
             listener.left(client);
         }
     }
