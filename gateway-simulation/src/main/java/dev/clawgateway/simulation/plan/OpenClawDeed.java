@@ -10,6 +10,10 @@ public enum OpenClawDeed implements Deed {
     LIST(4, Whose.OPERATOR, false),
     /** A command of a node, by way of the gateway. */
     INVOKE(8, Whose.OPERATOR, false),
+    /** Whatever waits to be let in is. */
+    APPROVE_DEVICES(4, Whose.OPERATOR, false),
+    /** A machine's device is not to come in any more, whatever it runs. */
+    REMOVE_DEVICE(3, Whose.OPERATOR, false),
     /** The operator's connection breaks; he comes back, and goes on behind the last event. */
     LEAVE(3, Whose.OPERATOR, true),
     KILL_AGENT(5, Whose.MACHINE, true),

@@ -168,6 +168,8 @@ final class StepRunner {
             case STOP -> operator.stop(pick, dice.nextInt(4) == 0);
             case LIST -> operator.list(dice);
             case INVOKE -> operator.invoke(pick, dice);
+            case APPROVE_DEVICES -> operator.approveDevices();
+            case REMOVE_DEVICE -> operator.removeDevice(pick);
             case LEAVE -> operator.leave();
             default -> throw new IllegalArgumentException("befalls a machine: " + deed);
         }
@@ -176,7 +178,7 @@ final class StepRunner {
     private static void befall(
             GpuMachine machine, OpenClawDeed deed, int other, RandomGenerator dice) {
         switch (deed) {
-            case SUBMIT, STOP, LIST, INVOKE, LEAVE ->
+            case SUBMIT, STOP, LIST, INVOKE, APPROVE_DEVICES, REMOVE_DEVICE, LEAVE ->
                     throw new IllegalArgumentException("is an operator's: " + deed);
             case END_CONTAINERS -> machine.endContainers(dice);
             case KILL_AGENT -> machine.kill();

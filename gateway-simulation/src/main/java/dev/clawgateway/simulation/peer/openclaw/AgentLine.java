@@ -10,9 +10,9 @@ import dev.clawgateway.simulation.referee.fact.OpenClawFact;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -34,7 +34,10 @@ final class AgentLine implements PlainListener {
     private final long link;
     private final PlainConnection connection;
     private final Deque<JsonNode> unread = new ArrayDeque<>();
-    private final Set<String> beats = new HashSet<>();
+
+    /** Not answered yet; whether it is told of by each. */
+    private final Map<String, Boolean> beats = new HashMap<>();
+
     private @Nullable Timer limit;
     private @Nullable Timer beat;
     private String connecting = "";
@@ -77,8 +80,8 @@ final class AgentLine implements PlainListener {
         if (serving) {
             if (event.equals("node.invoke.request")) {
                 obey(frame.path("payload"));
-            } else if (beats.remove(frame.path("id").asString(""))) {
-                telling.beatAnswered(process.time().now());
+            } else {
+                heard(frame.path("id").asString(""));
             }
         } else if (connecting.isEmpty()) {
             String nonce = frame.path("payload").path("nonce").asString("");
@@ -91,7 +94,8 @@ final class AgentLine implements PlainListener {
             begin();
         } else {
             String request = frame.path("error").path("details").path("requestId").asString("");
-            if (!request.isEmpty()) {
+            if (!request.isEmpty() && agent.mayCome()) {
+                world.tell(new OpenClawFact.Approving(machine, 0, agent.keys().deviceId()));
                 var _ = new DeviceApproval(world, process, request);
             }
             abort();
@@ -123,6 +127,7 @@ final class AgentLine implements PlainListener {
     private void begin() {
         cancel(limit);
         serving = true;
+        world.tell(new OpenClawFact.LetIn(machine, link, agent.keys().deviceId()));
         beat();
     }
 
@@ -142,10 +147,19 @@ final class AgentLine implements PlainListener {
         String id = process.ids().get().toString();
         ObjectNode params = PeerFrames.object().put("event", "heartbeat");
         params.putObject("payload").put("nodeId", agent.keys().deviceId());
-        if (telling.beats(process.time().now())) {
-            beats.add(id);
-        }
+        beats.put(id, telling.beats(process.time().now()));
+        world.tell(new OpenClawFact.Beats(machine, link, id));
         say(PeerFrames.request(id, "node.event", params));
+    }
+
+    private void heard(String id) {
+        Boolean counts = beats.remove(id);
+        if (counts != null) {
+            world.tell(new OpenClawFact.Heard(machine, link, id));
+            if (counts) {
+                telling.beatAnswered(process.time().now());
+            }
+        }
     }
 
     /** Reads nothing until that is done. */

@@ -33,6 +33,11 @@ final class AgentProgram {
         return machine.keys();
     }
 
+    /** Whether somebody who is asked approves its device. */
+    boolean mayCome() {
+        return machine.mayCome();
+    }
+
     AgentTelling telling(long link) {
         return machine.telling(link);
     }

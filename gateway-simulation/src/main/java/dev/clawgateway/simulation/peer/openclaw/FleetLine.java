@@ -141,6 +141,10 @@ final class FleetLine implements PlainListener {
         }
     }
 
+    long link() {
+        return link;
+    }
+
     /** Whether it is open still. */
     boolean stands() {
         return !over;

@@ -48,6 +48,7 @@ public final class FleetOperator implements FleetLine.Host {
     private final PeerKeys keys;
     private final Patience patience;
     private final FleetFollower follower;
+    private final DeviceClerk devices;
     private @Nullable FleetLine line;
     private boolean in;
     private boolean approved;
@@ -63,6 +64,7 @@ public final class FleetOperator implements FleetLine.Host {
         keys = new PeerKeys(world.dice().stream("keys " + name));
         patience = new Patience(world.dice().stream("patience " + name));
         follower = new FleetFollower(name, world, process);
+        devices = new DeviceClerk(name, world);
     }
 
     public String name() {
@@ -251,6 +253,24 @@ public final class FleetOperator implements FleetLine.Host {
         }
     }
 
+    /** Lets in whatever waits for it. */
+    public void approveDevices() {
+        FleetLine to = open();
+        if (to != null) {
+            devices.approveAll(to);
+        }
+    }
+
+    /** Takes the device of a machine off. */
+    public void removeDevice(int pick) {
+        FleetLine to = open();
+        GpuMachine machine = Board.picked(machines, pick);
+        if (to != null && machine != null) {
+            machine.unwanted();
+            devices.remove(to, machine.deviceId());
+        }
+    }
+
     /** His connection breaks; he comes back. */
     public void leave() {
         if (line != null) {
@@ -270,6 +290,6 @@ public final class FleetOperator implements FleetLine.Host {
 
     /** Whether nothing is left to be answered or compared. */
     public boolean quiet() {
-        return unanswered == 0 && follower.quiet();
+        return unanswered == 0 && devices.quiet() && follower.quiet();
     }
 }

@@ -25,6 +25,9 @@ public final class GpuMachine {
     /** Longer than the gateway waits for a start, now and then. */
     private static final int LONGEST_PULL_MILLIS = 240_000;
 
+    /** Longer than it takes the gateway to give its node up, now and then. */
+    private static final int LONGEST_UNWANTED_MILLIS = 240_000;
+
     /** It takes the first devices, as the gateway knows; names say which attempt a container is. */
     private static final Promises PROMISES =
             new Promises(true, true, true, true, true, true, false, true, true);
@@ -42,6 +45,7 @@ public final class GpuMachine {
     private boolean honest;
     private boolean pullsSlowly;
     private boolean diesUnsaid;
+    private boolean unwanted;
 
     /**
      * One that is switched off.
@@ -140,6 +144,20 @@ public final class GpuMachine {
     /** The agent ends when it has started the next container, before it says so. */
     public void dieUnsaid() {
         diesUnsaid = true;
+    }
+
+    /** Nobody lets its device in for a while, but who looks at all that wait. */
+    void unwanted() {
+        unwanted = true;
+        world.agenda()
+                .after(
+                        Duration.ofMillis(1 + dice.nextInt(LONGEST_UNWANTED_MILLIS)),
+                        () -> unwanted = false);
+    }
+
+    /** Whether somebody who is asked approves its device. */
+    boolean mayCome() {
+        return !unwanted || honest;
     }
 
     /** The agent is killed, and started again a while later. Containers go on. */

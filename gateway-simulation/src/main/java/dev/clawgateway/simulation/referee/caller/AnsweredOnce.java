@@ -39,10 +39,10 @@ final class AnsweredOnce implements Judge {
     public void hear(Fact fact, History history) {
         switch (fact) {
             case OpenClawFact.Asked asked -> {
-                open.put(key(asked), Map.entry(history.now(), asked));
+                open.put(key(asked.link(), asked.id()), Map.entry(history.now(), asked));
             }
             case OpenClawFact.Answered answered -> {
-                if (open.remove(key(answered)) == null) {
+                if (open.remove(key(answered.link(), answered.id())) == null) {
                     throw broken(
                             history, "an answer to what was answered, or never asked", answered);
                 }
@@ -67,13 +67,7 @@ final class AnsweredOnce implements Judge {
         }
     }
 
-    private static String key(OpenClawFact fact) {
-        String id =
-                switch (fact) {
-                    case OpenClawFact.Asked asked -> asked.id();
-                    case OpenClawFact.Answered answered -> answered.id();
-                    case OpenClawFact.Ordered order -> order.id();
-                };
-        return fact.link() + " " + id;
+    private static String key(long link, String id) {
+        return link + " " + id;
     }
 }

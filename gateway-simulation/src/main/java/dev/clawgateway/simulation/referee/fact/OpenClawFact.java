@@ -24,4 +24,23 @@ public sealed interface OpenClawFact extends Fact {
      * @param id of the invocation
      */
     record Ordered(String peer, long link, String id, String command) implements OpenClawFact {}
+
+    /** A node is let in. */
+    record LetIn(String peer, long link, String device) implements OpenClawFact {}
+
+    /** It says that it lives. */
+    record Beats(String peer, long link, String id) implements OpenClawFact {}
+
+    /** It is told that this was heard. */
+    record Heard(String peer, long link, String id) implements OpenClawFact {}
+
+    /** Somebody is about to ask that a device be approved; link 0 where that is not by OpenClaw. */
+    record Approving(String peer, long link, String device) implements OpenClawFact {}
+
+    /**
+     * Somebody is told that a device is not approved any more.
+     *
+     * @param id of his request
+     */
+    record Removed(String peer, long link, String id, String device) implements OpenClawFact {}
 }
