@@ -14,6 +14,7 @@ public final class CallerJudges {
                 new SpacesKept(),
                 new EventsTold(),
                 new ListsWatched(),
-                new AnsweredOnce());
+                new AnsweredOnce(),
+                new DevicesTakenOff());
     }
 }
