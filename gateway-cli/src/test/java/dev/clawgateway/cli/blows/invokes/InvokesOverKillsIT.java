@@ -1,4 +1,4 @@
-package dev.clawgateway.cli.invokes;
+package dev.clawgateway.cli.blows.invokes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -31,7 +32,7 @@ class InvokesOverKillsIT {
     private static final int NODES = 200;
     private static final int ASKERS = 6;
     private static final int EACH = 250;
-    private static final int KILLS = Integer.getInteger("claw.kills", 3);
+    private static final int KILLS = Integer.getInteger("claw.kills", 2);
     private static final int ANSWERS_BETWEEN = 200;
     private static final long SEED = Long.getLong("claw.seed", 20_261_129);
     private static final String SECRET = "fleet-secret";
@@ -87,7 +88,14 @@ class InvokesOverKillsIT {
                         """
                                 .formatted(
                                         programs.address(), folder.resolve("data"), port, SECRET));
-        gateway = programs.start("gateway", "--config", config.toString());
+        // It lives for seconds: what is compiled best is never worth it.
+        gateway =
+                programs.launch(
+                        "gateway",
+                        List.of(),
+                        Map.of("CLAW_GATEWAY_JAVA_OPTS", "-XX:TieredStopAtLevel=1"),
+                        "--config",
+                        config.toString());
     }
 
     private void kill() throws InterruptedException {

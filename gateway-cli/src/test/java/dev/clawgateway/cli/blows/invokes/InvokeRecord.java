@@ -1,4 +1,4 @@
-package dev.clawgateway.cli.invokes;
+package dev.clawgateway.cli.blows.invokes;
 
 import java.util.ArrayList;
 import java.util.List;
