@@ -173,6 +173,24 @@ class GpuAgentTest {
     }
 
     @Test
+    void goesOnWithWhatRunsOnceADeviceThatWasRemovedIsApprovedAgain() throws Exception {
+        join();
+        String id = submit();
+        awaitState(id, "running");
+        assertThat(api.send("DELETE", "/access/devices/" + agent.deviceId(), "").status())
+                .isEqualTo(204);
+        awaitNode("offline");
+        assertThat(engine.running()).containsExactly(name(id, 1));
+
+        join();
+        engine.exit(name(id, 1), 0);
+
+        awaitState(id, "completed");
+        assertThat(workload(id).path("attempt").asInt()).isEqualTo(1);
+        assertThat(engine.made()).isEqualTo(1);
+    }
+
+    @Test
     void goesOnWithWhatRunsWhereAnAgentListsNoNames() throws Exception {
         engine.nameless(true);
         join();
