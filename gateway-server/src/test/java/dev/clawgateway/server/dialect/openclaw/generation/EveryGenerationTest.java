@@ -40,7 +40,7 @@ class EveryGenerationTest {
     @TempDir private Path folder;
     private final List<GenerationProgram> programs = new ArrayList<>();
     private final GenerationFiles machine = new GenerationFiles(TestDevice.fresh());
-    private final GenerationFiles person = new GenerationFiles(TestDevice.fresh());
+    private GenerationFiles person = new GenerationFiles(TestDevice.fresh());
     private RocksStore store;
     private volatile TestGateway gateway;
 
@@ -195,5 +195,20 @@ class EveryGenerationTest {
         assertThat(missing.path("message").asString()).isEqualTo("missing scope: operator.write");
         assertThat(reader.ask("health").path("ok").asBoolean()).isTrue();
         assertThat(Objects.requireNonNull(reader.ask("system-presence")).isArray()).isTrue();
+    }
+
+    /** Command lines ask for no more than a command needs, by the secret and the same device. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("generations")
+    void asksForMoreAsItsCommandsNeedIt(GenerationSheet sheet) throws Exception {
+        GenerationOperator reader = operator(sheet, List.of("operator.read"));
+        assertThat(reader.ask("node.list").path("nodes").isEmpty()).isTrue();
+        reader.close();
+        person = new GenerationFiles(person.device());
+
+        GenerationOperator wider = operator(sheet, sheet.scopes("scopes to approve"));
+
+        assertThat(wider.ask("device.pair.list").path("pending").isEmpty()).isTrue();
+        assertThat(wider.ends()).isEmpty();
     }
 }
