@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Has nodes run what is asked under a key once: who asks the same of the same node under the same
  * key while the first waits, or for five minutes after, gets the first one's answer; a thousand
- * answers are remembered, the newest. What the node was certainly not told of is not, so that
- * asking again has it run. Nothing outlives the process. Safe from any thread; never blocks.
+ * answers are remembered, the newest, and what is answered after its time as well. What the node
+ * was certainly not told of is not, so that asking again has it run. Nothing outlives the process.
+ * Safe from any thread; never blocks.
  */
 public final class KeyedInvocations {
     private static final Duration REMEMBERED = Duration.ofMinutes(5);
@@ -138,6 +139,11 @@ public final class KeyedInvocations {
                             public void failed(InvocationFailure failure) {
                                 came(key, new Invoked.Failed(failure), failure.dispatched());
                             }
+
+                            @Override
+                            public void late(InvocationResult result) {
+                                cameLate(key, result);
+                            }
                         });
     }
 
@@ -155,6 +161,21 @@ public final class KeyedInvocations {
             answers.incrementAndGet();
         }
         Objects.requireNonNull(waiting.get()).forEach(asker -> asker.accept(invoked));
+    }
+
+    /** Who asks again is told what came of it, and no more that nothing came. */
+    private void cameLate(Key key, InvocationResult result) {
+        entries.computeIfPresent(
+                key,
+                (_, entry) ->
+                        entry.came instanceof Invoked.Failed(InvocationFailure failure)
+                                        && failure.cause() == Cause.TIMED_OUT
+                                ? new Entry(
+                                        entry.body,
+                                        List.of(),
+                                        new Invoked.Answered(result),
+                                        entry.untilNanos)
+                                : entry);
     }
 
     private static boolean over(Entry entry, long now) {

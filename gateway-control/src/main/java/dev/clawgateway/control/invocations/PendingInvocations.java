@@ -28,13 +28,17 @@ public final class PendingInvocations {
     private final Map<String, Pending> pending = new ConcurrentHashMap<>();
     private final AtomicInteger reserved = new AtomicInteger();
     private final Map<SessionId, Integer> perSession = new ConcurrentHashMap<>();
+    private final LateAnswers late = new LateAnswers();
 
     /** Who waits for an answer. Told exactly once, from any thread; hands over and returns. */
     public interface Asker {
         void answered(InvocationResult result);
 
-        /** No answer will come. */
+        /** No answer will come in time. */
         void failed(InvocationFailure failure);
+
+        /** It was told that the time was over, and then the node answered after all. */
+        default void late(InvocationResult result) {}
     }
 
     /** The asker's end of an invocation. */
@@ -148,6 +152,7 @@ public final class PendingInvocations {
     public boolean answered(SessionId session, String id, InvocationResult result) {
         Pending asked = pending.get(id);
         if (asked == null || !asked.link.session().equals(session) || take(id) == null) {
+            late.came(session, id, result);
             return false;
         }
         asked.asker.answered(result);
@@ -156,6 +161,7 @@ public final class PendingInvocations {
 
     /** A node's session has ended: nobody will answer any more. */
     public void sessionEnded(SessionId session) {
+        late.sessionEnded(session);
         if (!perSession.containsKey(session)) {
             return;
         }
@@ -167,10 +173,17 @@ public final class PendingInvocations {
     }
 
     private void expire(String id) {
-        Pending asked = fail(id, Cause.TIMED_OUT, "the node did not answer in time");
-        if (asked != null) {
-            boolean _ = asked.link.cancel(id);
+        Pending asked = take(id);
+        if (asked == null) {
+            return;
         }
+        if (asked.dispatched) {
+            late.expect(id, asked.link.session(), asked.asker);
+        }
+        asked.asker.failed(
+                new InvocationFailure(
+                        Cause.TIMED_OUT, "the node did not answer in time", asked.dispatched));
+        boolean _ = asked.link.cancel(id);
     }
 
     private void abandon(String id) {
@@ -180,12 +193,11 @@ public final class PendingInvocations {
         }
     }
 
-    private @Nullable Pending fail(String id, Cause cause, String detail) {
+    private void fail(String id, Cause cause, String detail) {
         Pending asked = take(id);
         if (asked != null) {
             asked.asker.failed(new InvocationFailure(cause, detail, asked.dispatched));
         }
-        return asked;
     }
 
     private @Nullable Pending take(String id) {

@@ -111,6 +111,34 @@ class KeyedInvocationsTest {
     }
 
     @Test
+    void tellsAnAnswerThatCameTooLateToWhoAsksAgain() {
+        invoke("k", "workload.run");
+        timers.advance(Duration.ofSeconds(8));
+        assertThat(pending.answered(SESSION, link.orders().getLast().id(), RESULT)).isFalse();
+
+        invoke("k", "workload.run");
+
+        assertThat(came).hasSize(2);
+        assertThat(came.getFirst()).isInstanceOf(Invoked.Failed.class);
+        assertThat(came.getLast()).isEqualTo(new Invoked.Answered(RESULT));
+        assertThat(link.orders()).hasSize(1);
+    }
+
+    @Test
+    void takesNoLateAnswerOfALaterSession() {
+        invoke("k", "workload.run");
+        String id = link.orders().getLast().id();
+        timers.advance(Duration.ofSeconds(8));
+        pending.answered(new SessionId("gateway", 8), id, RESULT);
+        pending.sessionEnded(SESSION);
+        pending.answered(SESSION, id, RESULT);
+
+        invoke("k", "workload.run");
+
+        assertThat(came).hasSize(2).allMatch(Invoked.Failed.class::isInstance);
+    }
+
+    @Test
     void forgetsTheOldestAnswersAtItsBound() {
         for (int i = 0; i < 1001; i++) {
             invoke("k" + i, "x");
