@@ -17,6 +17,7 @@ import dev.clawgateway.server.config.source.Overrides;
 import dev.clawgateway.server.reload.ReloadSetup;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -128,6 +129,11 @@ public final class InProcessGateway implements AutoCloseable {
 
     public String url() {
         return server.url().replace("http", "ws");
+    }
+
+    /** Of the listener of that name. */
+    URI listener(String name) {
+        return URI.create("ws://127.0.0.1:" + server.address(name).getPort() + "/");
     }
 
     /** Runs a command line as if typed. */

@@ -1,5 +1,7 @@
 package dev.clawgateway.cli.blows.invokes;
 
+import dev.clawgateway.cli.openclaw.PlainFrames;
+import dev.clawgateway.cli.openclaw.PlainSocket;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,4 +1,4 @@
-package dev.clawgateway.cli.blows.invokes;
+package dev.clawgateway.cli.openclaw;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -14,24 +14,26 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What clients of OpenClaw's dialect say, as its protocol describes it. */
-final class PlainFrames {
+public final class PlainFrames {
     private static final int RAW_KEY = 32;
     private static final String VERSION = "1";
 
     private PlainFrames() {}
 
-    static ObjectNode object() {
+    /** An empty object. */
+    public static ObjectNode object() {
         return JsonMapper.shared().createObjectNode();
     }
 
-    static ObjectNode request(String id, String method, ObjectNode params) {
+    /** Any request. */
+    public static ObjectNode request(String id, String method, ObjectNode params) {
         ObjectNode frame = object().put("type", "req").put("id", id).put("method", method);
         frame.set("params", params);
         return frame;
     }
 
     /** The command line on the gateway's own machine, which may have nodes run commands. */
-    static ObjectNode operator(String secret) {
+    public static ObjectNode operator(String secret) {
         ObjectNode params = object().put("minProtocol", 4).put("maxProtocol", 4);
         client(params, "cli", "cli");
         params.put("role", "operator").putArray("scopes").add("operator.write");
@@ -39,8 +41,8 @@ final class PlainFrames {
         return request("connect", "connect", params);
     }
 
-    private static void client(ObjectNode params, String id, String mode) {
-        params.putObject("client")
+    private static ObjectNode client(ObjectNode params, String id, String mode) {
+        return params.putObject("client")
                 .put("id", id)
                 .put("mode", mode)
                 .put("platform", "linux")
@@ -48,8 +50,9 @@ final class PlainFrames {
     }
 
     /** A device: its key. */
-    record Device(KeyPair keys, String id, String publicKey) {
-        static Device fresh() {
+    public record Device(KeyPair keys, String id, String publicKey) {
+        /** One that nobody has seen before. */
+        public static Device fresh() {
             try {
                 KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
                 byte[] encoded = pair.getPublic().getEncoded();
@@ -62,10 +65,10 @@ final class PlainFrames {
             }
         }
 
-        /** A node that can run a command. */
-        ObjectNode node(String secret, String command, String nonce) {
+        /** A node that can run a command, called by the first eight digits of its id. */
+        public ObjectNode node(String secret, String command, String nonce) {
             ObjectNode params = object().put("minProtocol", 3).put("maxProtocol", 3);
-            client(params, "node-host", "node");
+            client(params, "node-host", "node").put("displayName", "node-" + id.substring(0, 8));
             params.put("role", "node").putArray("scopes");
             params.putArray("commands").add(command);
             params.putObject("auth").put("token", secret);

@@ -1,4 +1,4 @@
-package dev.clawgateway.cli.blows.invokes;
+package dev.clawgateway.cli.openclaw;
 
 import java.io.IOException;
 import java.net.URI;
@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** One connection of a client of OpenClaw's dialect. One thread reads; any may send. */
-final class PlainSocket implements WebSocket.Listener {
+public final class PlainSocket implements WebSocket.Listener {
     /** Generous: a machine under load is no failure. */
     private static final int PATIENCE_SECONDS = 60;
 
@@ -29,7 +29,7 @@ final class PlainSocket implements WebSocket.Listener {
     private PlainSocket() {}
 
     /** Connects, and waits for nothing else. */
-    static PlainSocket open(HttpClient http, URI gateway) throws IOException {
+    public static PlainSocket open(HttpClient http, URI gateway) throws IOException {
         PlainSocket plain = new PlainSocket();
         try {
             plain.socket = http.newWebSocketBuilder().buildAsync(gateway, plain).join();
@@ -67,7 +67,7 @@ final class PlainSocket implements WebSocket.Listener {
     }
 
     /** The next message. */
-    JsonNode read() throws IOException {
+    public JsonNode read() throws IOException {
         try {
             String message = messages.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
             if (message == null || message.equals(OVER)) {
@@ -80,7 +80,7 @@ final class PlainSocket implements WebSocket.Listener {
     }
 
     /** Hands a frame over; whether it arrives nobody knows. */
-    synchronized void send(ObjectNode frame) throws IOException {
+    public synchronized void send(ObjectNode frame) throws IOException {
         WebSocket open = socket;
         if (over || open == null) {
             throw new IOException("the connection is gone");
@@ -93,7 +93,7 @@ final class PlainSocket implements WebSocket.Listener {
     }
 
     /** The connection breaks. */
-    void cut() {
+    public void cut() {
         WebSocket open = socket;
         if (open != null) {
             open.abort();
