@@ -228,6 +228,7 @@ public final class Guests {
                         doors.tokens(),
                         doors.rotation(),
                         house.pairing().operations(),
+                        house.pairing().sightings(),
                         provider,
                         house.copies(),
                         house.reload(),

@@ -20,6 +20,7 @@ import dev.clawgateway.control.operations.fleet.FleetOperations;
 import dev.clawgateway.control.operations.follow.Followables;
 import dev.clawgateway.control.operations.membership.MembershipOperations;
 import dev.clawgateway.control.operations.sessions.SessionOperations;
+import dev.clawgateway.control.pairing.DeviceSightings;
 import dev.clawgateway.core.cluster.ClusterView;
 import dev.clawgateway.core.cluster.StoreCopies;
 import dev.clawgateway.net.http.Family;
@@ -80,6 +81,7 @@ public final class NativeApi {
      * @param tokens null where there are none
      * @param rotation of the keys that sign them; null where there are none
      * @param devices that identify themselves by a key
+     * @param sightings when these were here last
      * @param provider where people can sign in now; null for nowhere
      * @param copies of the store; null where none are made
      * @param reload of the configuration; null where that is never read again
@@ -101,6 +103,7 @@ public final class NativeApi {
             @Nullable Tokens tokens,
             @Nullable KeyRotation rotation,
             DeviceOperations devices,
+            DeviceSightings sightings,
             Supplier<@Nullable ProviderAnswer> provider,
             @Nullable StoreCopies copies,
             @Nullable Reconfiguration reload,
@@ -130,7 +133,7 @@ public final class NativeApi {
         nouns.add(new ContractNoun());
         nouns.add(new GatewayNoun(needs.operations().gateway(), needs.version()));
         nouns.add(once(access(), "rotateKeys"));
-        nouns.add(new DeviceNoun(needs.devices()));
+        nouns.add(new DeviceNoun(needs.devices(), needs.sightings()));
         store();
         configuration();
         nouns.add(new ClusterNoun(needs.operations().virtualClusters(), watches()));

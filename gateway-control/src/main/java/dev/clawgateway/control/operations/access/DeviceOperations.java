@@ -81,11 +81,6 @@ public final class DeviceOperations {
         this.secrets = secrets;
     }
 
-    /** When devices were here last: for whoever shows them. */
-    public DeviceSightings sightings() {
-        return sightings;
-    }
-
     /** Lists those in the caller's reach. */
     public void list(Caller caller, DeviceReach reach, Reply<DeviceList> reply) {
         desk.askLater(caller, Operation.LIST_DEVICES, reply, () -> new Answer.Given<>(list(reach)));

@@ -2,6 +2,7 @@ package dev.clawgateway.server.dialect.api.device;
 
 import dev.clawgateway.control.operations.access.DeviceOperations;
 import dev.clawgateway.control.operations.access.DeviceReach;
+import dev.clawgateway.control.pairing.DeviceSightings;
 import dev.clawgateway.core.device.PairedDevice;
 import dev.clawgateway.net.http.RouteAnswer;
 import dev.clawgateway.protocol.api.device.ApiDeviceRequest;
@@ -29,9 +30,14 @@ public final class DeviceNoun implements ApiNoun {
     private final DeviceOperations operations;
     private final DeviceAnswers answers;
 
-    public DeviceNoun(DeviceOperations operations) {
+    /**
+     * Over the operations.
+     *
+     * @param sightings when devices were here last
+     */
+    public DeviceNoun(DeviceOperations operations, DeviceSightings sightings) {
         this.operations = operations;
-        this.answers = new DeviceAnswers(operations.sightings());
+        this.answers = new DeviceAnswers(sightings);
     }
 
     @Override

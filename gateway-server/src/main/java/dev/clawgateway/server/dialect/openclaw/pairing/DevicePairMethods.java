@@ -6,6 +6,7 @@ import dev.clawgateway.control.operations.access.DeviceList;
 import dev.clawgateway.control.operations.access.DeviceOperations;
 import dev.clawgateway.control.operations.access.DeviceReach;
 import dev.clawgateway.control.operations.access.HandedToken;
+import dev.clawgateway.control.pairing.DeviceSightings;
 import dev.clawgateway.core.ErrorCode;
 import dev.clawgateway.core.device.DeviceToken;
 import dev.clawgateway.core.device.PairedDevice;
@@ -37,10 +38,18 @@ public final class DevicePairMethods {
 
     private final DeviceOperations operations;
     private final Clients clients;
+    private final DeviceSightings sightings;
 
-    public DevicePairMethods(DeviceOperations operations, Clients clients) {
+    /**
+     * Over the operations.
+     *
+     * @param sightings when devices were here last
+     */
+    public DevicePairMethods(
+            DeviceOperations operations, Clients clients, DeviceSightings sightings) {
         this.operations = operations;
         this.clients = clients;
+        this.sightings = sightings;
     }
 
     public List<MethodEntry> entries() {
@@ -96,9 +105,7 @@ public final class DevicePairMethods {
                     devices.paired().stream()
                             .map(device ->
                                     PairingEntries.pairedDevice(
-                                            device,
-                                            connected.contains(device.id()),
-                                            operations.sightings()))
+                                            device, connected.contains(device.id()), sightings))
                             .forEach(paired::add);
                     return all;
                 }));
@@ -119,9 +126,7 @@ public final class DevicePairMethods {
                                 answer.set(
                                         "device",
                                         PairingEntries.pairedDevice(
-                                                device,
-                                                connected(clients, device),
-                                                operations.sightings()));
+                                                device, connected(clients, device), sightings));
                                 return answer;
                             }),
                             DevicePairMethods::denied));

@@ -42,7 +42,9 @@ public final class OpenClawPairing {
                 new DevicePairings(
                         pairing.admission(), needs.tokens(), pairing.sightings(), needs.time());
         seen = new DevicesSeen(clients, pairing.known(), pairing.sightings(), needs.time());
-        entries.addAll(new DevicePairMethods(pairing.operations(), clients).entries());
+        entries.addAll(
+                new DevicePairMethods(pairing.operations(), clients, pairing.sightings())
+                        .entries());
         entries.addAll(
                 new NodePairMethods(
                                 pairing.operations(), pairing.pending(), pairing.known(), clients)
