@@ -135,6 +135,7 @@ final class OpenClawWing {
                 operations.invocations(),
                 house.pairing().operations(),
                 house.pairing().known(),
+                house.pairing().sightings(),
                 house.following().events(),
                 house.view()::lineage,
                 api);

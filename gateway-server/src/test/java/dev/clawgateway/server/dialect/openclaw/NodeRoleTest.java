@@ -83,6 +83,8 @@ class NodeRoleTest {
         assertThat(shown.path("displayName").asString()).isEqualTo("rack3");
         assertThat(shown.path("commands").toString()).isEqualTo("[\"system.which\"]");
         assertThat(shown.path("ts").isIntegralNumber()).isTrue();
+        assertThat(shown.path("lastSeenAtMs").asLong())
+                .isGreaterThanOrEqualTo(shown.path("connectedAtMs").asLong());
         assertThat(ask("fleet.nodes.list", "{}").at("/payload/items")).isEmpty();
         assertThat(ask("node.describe", "{'nodeId':'who'}").at("/error/message").asString())
                 .isEqualTo("unknown nodeId");

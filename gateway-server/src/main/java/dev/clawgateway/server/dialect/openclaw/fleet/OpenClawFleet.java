@@ -4,6 +4,7 @@ import dev.clawgateway.control.operations.InvocationOperations;
 import dev.clawgateway.control.operations.NodeOperations;
 import dev.clawgateway.control.operations.access.DeviceOperations;
 import dev.clawgateway.control.operations.follow.EventOperations;
+import dev.clawgateway.control.pairing.DeviceSightings;
 import dev.clawgateway.control.pairing.KnownDevices;
 import dev.clawgateway.core.record.Lineage;
 import dev.clawgateway.core.time.Time;
@@ -37,6 +38,7 @@ public final class OpenClawFleet {
      * @param fleet the nodes, whatever they speak
      * @param devices gives them names
      * @param known which are approved
+     * @param sightings when they were here last
      * @param lineage of which history the numbers of events are
      * @param api everything that the native API does
      */
@@ -46,6 +48,7 @@ public final class OpenClawFleet {
             InvocationOperations invocations,
             DeviceOperations devices,
             KnownDevices known,
+            DeviceSightings sightings,
             EventOperations events,
             Supplier<Lineage> lineage,
             InnerApi api) {}
@@ -63,7 +66,8 @@ public final class OpenClawFleet {
             Needs needs) {
         Supplier<CommandRules> rules = () -> settings.get().commands();
         OpenClawNodes nodes = new OpenClawNodes(needs.work(), () -> settings.get().choice());
-        NodeCatalog catalog = new NodeCatalog(clients, needs.known(), nodes, rules);
+        NodeCatalog catalog =
+                new NodeCatalog(clients, needs.known(), needs.sightings(), nodes, rules);
         Time time = needs.work().time();
         entries.addAll(new NodeMethods(needs.fleet(), needs.devices(), catalog, time).entries());
         entries.addAll(

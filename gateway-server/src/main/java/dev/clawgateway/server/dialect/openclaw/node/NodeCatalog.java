@@ -1,6 +1,7 @@
 package dev.clawgateway.server.dialect.openclaw.node;
 
 import dev.clawgateway.control.operations.lists.ListedNode;
+import dev.clawgateway.control.pairing.DeviceSightings;
 import dev.clawgateway.control.pairing.KnownDevices;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.device.DeviceLimits;
@@ -13,6 +14,7 @@ import dev.clawgateway.server.dialect.openclaw.session.Clients;
 import dev.clawgateway.server.dialect.openclaw.session.CommandRules;
 import dev.clawgateway.server.dialect.openclaw.session.OpenClawClient;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -37,16 +39,25 @@ public final class NodeCatalog {
 
     private final Clients clients;
     private final KnownDevices known;
+    private final DeviceSightings sightings;
     private final OpenClawNodes nodes;
     private final Supplier<CommandRules> rules;
 
+    /**
+     * Over all that know nodes.
+     *
+     * @param sightings when devices were here last
+     * @param rules which commands may be run
+     */
     public NodeCatalog(
             Clients clients,
             KnownDevices known,
+            DeviceSightings sightings,
             OpenClawNodes nodes,
             Supplier<CommandRules> rules) {
         this.clients = clients;
         this.known = known;
+        this.sightings = sightings;
         this.nodes = nodes;
         this.rules = rules;
     }
@@ -121,6 +132,10 @@ public final class NodeCatalog {
                 client != null ? client.commands() : role == null ? List.of() : role.commands());
         if (client != null) {
             connected(node, client, device != null && device.name() != null);
+        }
+        Instant seen = sightings.lastSeen(id);
+        if (seen != null) {
+            node.put("lastSeenAtMs", seen.toEpochMilli());
         }
         if (role != null) {
             node.put("approvedAtMs", role.approvedAt().toEpochMilli())

@@ -24,25 +24,28 @@ public final class DevicesSeen implements ClientListener {
 
     @Override
     public void joined(OpenClawClient client) {
-        note(client);
+        note(client, 0);
     }
 
     @Override
     public void left(OpenClawClient client) {
-        note(client);
+        heard(client);
     }
 
     /** A duty: walks all clients. */
     public void look() {
-        clients.all().forEach(this::note);
+        clients.all().forEach(this::heard);
     }
 
-    /** By the last sign of life. One that was removed meanwhile is nobody's concern. */
-    private void note(OpenClawClient client) {
+    private void heard(OpenClawClient client) {
+        note(client, Math.max(0, time.nanos() - client.session().lastHeardNanos()));
+    }
+
+    /** One that was removed meanwhile is nobody's concern. */
+    private void note(OpenClawClient client, long silentNanos) {
         String device = client.deviceId();
         if (device != null && known.device(device) != null) {
-            long silent = time.nanos() - client.session().lastHeardNanos();
-            sightings.seen(device, time.now().minus(Duration.ofNanos(Math.max(0, silent))));
+            sightings.seen(device, time.now().minus(Duration.ofNanos(silentNanos)));
         }
     }
 }
