@@ -131,13 +131,18 @@ final class QueueScheduler implements Placer {
         version++;
         int known = fleet.inventory().number(node.id());
         Quota before = known < 0 ? Quota.NONE : size(fleet.inventory().node(known));
-        boolean shrank =
-                known >= 0 && !fleet.inventory().node(known).capacity().equals(node.capacity());
+        boolean shrank = known >= 0 && shrinks(fleet.inventory().node(known), node);
         fleet.inventory().upsert(node);
         tree.resize(before, size(node));
         if (shrank) {
             nominations.giveUpHoldsOn(node.id());
         }
+    }
+
+    /** Whether what is kept of it may not be there to be given any more. */
+    private static boolean shrinks(SchedulableNode before, SchedulableNode after) {
+        return !before.capacity().equals(after.capacity())
+                || !before.unfit().containsAll(after.unfit());
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.clawgateway.core.placement.Availability;
 import dev.clawgateway.core.placement.Decision;
 import dev.clawgateway.core.placement.Placement;
 import dev.clawgateway.core.placement.Placer;
+import dev.clawgateway.core.placement.SchedulableNode;
 import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.placement.VirtualCluster.Quota;
 import dev.clawgateway.core.time.Moment;
@@ -272,6 +273,36 @@ class PreemptionTest {
 
         assertThat(closed).isEmpty();
         assertThat(started(placer.decide(LATER, 10))).containsExactly(9L);
+    }
+
+    @Test
+    void nominationEndsWithTheHealthOfItsGpu() {
+        placer.upsertNode(node(1, 2, "H100"));
+        place(1, spec(1, 0));
+        place(2, spec(1, 1));
+        placer.enqueue(pending(9, spec(1, 2)));
+        assertThat(victims(placer.decide(LATER, 10))).containsExactly(1L);
+
+        placer.upsertNode(ill(node(1, 2, "H100"), 0));
+        placer.release(workloadId(1));
+        assertThat(victims(placer.decide(LATER, 10))).containsExactly(2L);
+        placer.release(workloadId(2));
+
+        assertThat(started(placer.decide(LATER, 10))).containsExactly(9L);
+    }
+
+    private static SchedulableNode ill(SchedulableNode node, int gpu) {
+        return new SchedulableNode(
+                node.id(),
+                node.name(),
+                node.capacity(),
+                node.labels(),
+                node.conditions(),
+                node.taints(),
+                node.availability(),
+                List.of(gpu),
+                null,
+                null);
     }
 
     @Test
