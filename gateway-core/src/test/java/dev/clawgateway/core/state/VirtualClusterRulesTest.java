@@ -117,7 +117,7 @@ class VirtualClusterRulesTest {
                                 + " 'company' above it zone=a");
         assertThat(detail(on("company", null, Map.of("model", "a100"))))
                 .contains("'research' wants model=h100, and 'company' above it model=a100");
-        assertThat(detail(on("company", null, Map.of("", "x")))).contains("a label needs a key");
+        assertThat(detail(on("company", null, Map.of("", "x")))).contains("key: must not be empty");
         assertThat(on("research", "company", Map.of("zone", "a"))).isInstanceOf(Outcome.Done.class);
     }
 
