@@ -55,6 +55,9 @@ final class SimulatedWorld {
     private static final int CONNECTIONS = 1000;
     private static final Duration SLICE = Duration.ofSeconds(1);
 
+    /** Within it a node that is in touch is answered several times. */
+    private static final Duration LATELY = Duration.ofSeconds(100);
+
     /** Every so-manieth world is waited for in full, whatever may come late in it. */
     private static final int PATIENT_ONE_IN = 8;
 
@@ -214,7 +217,7 @@ final class SimulatedWorld {
         await(gateway::running);
         long healed = agenda.nanos();
         // Who was refused for long asks again within ten minutes, and has its answer ten later.
-        settle(office == null ? 90 : 1300, () -> still(5) && stillness.inTouch(healed));
+        settle(office == null ? 90 : 1300, () -> still(5) && stillness.inTouch(lately(healed)));
         prolong();
         population.tidy();
         settle(20, () -> still(3));
@@ -236,6 +239,11 @@ final class SimulatedWorld {
         look(WorldFact.Rest.EMPTY);
         gateway.stop(Duration.ofDays(1));
         pass(Duration.ofSeconds(10), () -> !gateway.running());
+    }
+
+    /** Who has been in touch since may be out again, for want of a credential. */
+    private long lately(long healed) {
+        return Math.max(healed, agenda.nanos() - LATELY.toNanos());
     }
 
     /** Nobody's credential ends from now on: that had its time. */
