@@ -94,7 +94,7 @@ public final class ClusterState {
         WindowTable windowTable = new WindowTable(settings::stopGrace);
         Population population = new Population();
         tables = new Tables(windowTable, population);
-        reign = new ReignRules(placer, numbering);
+        reign = new ReignRules(placer);
         clusters = new VirtualClusterRules(placer, population);
         pastUse = new PastUseRules(placer);
         discovery = new DiscoveryRules(settings::discovery);

@@ -14,16 +14,6 @@ public final class Numbering {
         lastRevision = revision;
     }
 
-    /** Given out last; 0 for none. */
-    public long lastEvent() {
-        return lastEvent;
-    }
-
-    /** The same of revisions. */
-    public long lastRevision() {
-        return lastRevision;
-    }
-
     long nextEvent() {
         return ++lastEvent;
     }

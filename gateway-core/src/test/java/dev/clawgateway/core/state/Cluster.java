@@ -63,6 +63,9 @@ import org.jspecify.annotations.Nullable;
 final class Cluster {
     static final CoreSettings SETTINGS = CoreSettings.DEFAULT;
 
+    /** The number of the newest event that one which is restarted finds. */
+    static final long FOUND_EVENT = 1_000_000;
+
     final FirstFitPlacer placer = new FirstFitPlacer();
     final ClusterState state;
     private final CoreSettings settings;
@@ -226,7 +229,7 @@ final class Cluster {
                         PastUseRecord.NONE,
                         DiscoveryRegistry.EMPTY,
                         events(),
-                        1_000_000,
+                        FOUND_EVENT,
                         null,
                         MemberRegistry.EMPTY,
                         new Continuity(fleet, lineage, ends, clock, AuditMark.NONE),
@@ -362,6 +365,11 @@ final class Cluster {
         List<Effect> taken = List.copyOf(effects);
         effects.clear();
         return taken;
+    }
+
+    /** Of the last command that changed anything. */
+    long revision() {
+        return revision;
     }
 
     /** Every change since the start. */

@@ -11,7 +11,6 @@ import dev.clawgateway.core.cluster.Subject;
 import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.record.Lineage;
 import dev.clawgateway.core.record.ReignMark;
-import dev.clawgateway.core.turn.Numbering;
 import dev.clawgateway.core.turn.Turn;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -19,26 +18,29 @@ import org.jspecify.annotations.Nullable;
 /** Whose fleet it is, the reigns over its store, whether it serves, and what was audited. */
 public final class ReignRules {
     private final Placer placer;
-    private final Numbering numbering;
     private @Nullable FleetId fleet;
     private Lineage lineage = Lineage.NONE;
+
+    /** Of the newest event that was there before. */
+    private long lastEvent;
+
+    /** The first of ours. */
+    private long firstRevision = Snapshot.EMPTY.beginningRevision();
+
     private boolean serving = true;
     private @Nullable Instant servingSince;
 
-    /**
-     * Of a gateway that serves, over a store that nobody has reigned over.
-     *
-     * @param numbering what a reign begins with
-     */
-    public ReignRules(Placer placer, Numbering numbering) {
+    /** Of a gateway that serves, over a store that nobody has reigned over. */
+    public ReignRules(Placer placer) {
         this.placer = placer;
-        this.numbering = numbering;
     }
 
     /** Enters what was stored. */
     public void load(Snapshot snapshot) {
         fleet = snapshot.continuity().fleet();
         lineage = snapshot.continuity().lineage();
+        lastEvent = snapshot.lastEventSequence();
+        firstRevision = snapshot.beginningRevision();
         serving = snapshot.serving();
         servingSince = snapshot.servingSince();
         placer.setServing(serving);
@@ -53,12 +55,9 @@ public final class ReignRules {
         FleetId known = fleet;
         FleetId named = known == null ? command.fleet() : known;
         fleet = named;
-        lineage =
-                lineage.with(
-                        new ReignMark(
-                                turn.now().wall(),
-                                numbering.lastEvent(),
-                                numbering.lastRevision()));
+        // Not the numbers of now: what was decided since it began, as that a clock jumped, is its
+        // own.
+        lineage = lineage.with(new ReignMark(turn.now().wall(), lastEvent, firstRevision));
         turn.change(new Change.ReignBegun(named, lineage));
         if (known == null) {
             turn.event(Event.Kind.FLEET_NAMED, new Subject.Gateway(), named.toString());
