@@ -234,7 +234,7 @@ final class PublishedState implements ClusterView {
 
     @Override
     public boolean reignBegins() {
-        return !reignStored && !lineage.name().isEmpty();
+        return !reignStored;
     }
 
     AuditMark audit() {

@@ -17,13 +17,7 @@ import dev.clawgateway.core.access.Rights;
 import dev.clawgateway.core.access.Role;
 import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.cluster.Event;
-import dev.clawgateway.core.cluster.Snapshot;
 import dev.clawgateway.core.cluster.Subject;
-import dev.clawgateway.core.record.AuditMark;
-import dev.clawgateway.core.record.ClockRecord;
-import dev.clawgateway.core.record.Continuity;
-import dev.clawgateway.core.record.Lineage;
-import dev.clawgateway.core.record.ReignMark;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -87,6 +81,7 @@ class EventOperationsTest {
 
     @Test
     void tellsAReaderOfAGapWhereItIs() {
+        reign();
         happen(Event.Kind.SERVING_CHANGED, new Subject.Gateway(), null);
         FollowedEvents reader = follow(0);
         last += 5; // as where a store goes on from a copy
@@ -99,6 +94,7 @@ class EventOperationsTest {
 
     @Test
     void refusesANumberOfAnotherHistory() {
+        reign();
         happen(Event.Kind.SERVING_CHANGED, new Subject.Gateway(), null);
 
         assertThat(answer(ADA, EventSelection.ALL, 2))
@@ -116,26 +112,6 @@ class EventOperationsTest {
     /** Numbers that are told then would be taken for those of the reign before. */
     @Test
     void hasNobodyFollowBeforeItsReignIsStored() {
-        Snapshot none = Snapshot.EMPTY;
-        FleetId id = new FleetId(new UUID(9, 9));
-        Lineage before = Lineage.NONE.with(new ReignMark(Instant.EPOCH, 0, 1));
-        fleet.view.load(
-                new Snapshot(
-                        none.nodes(),
-                        none.workloads(),
-                        none.virtualClusters(),
-                        none.serving(),
-                        none.pastUse(),
-                        none.discovery(),
-                        none.events(),
-                        none.lastEventSequence(),
-                        none.servingSince(),
-                        none.members(),
-                        new Continuity(id, before, List.of(), ClockRecord.NONE, AuditMark.NONE),
-                        none.windows(),
-                        none.access(),
-                        none.answers(),
-                        none.workspaces()));
         AtomicReference<Answer<FollowedEvents>> followed = new AtomicReference<>();
 
         operations.follow(ADA, EventSelection.ALL, 0, () -> {}, followed::set);
@@ -143,7 +119,7 @@ class EventOperationsTest {
                 .isInstanceOfSatisfying(
                         Answer.Refused.class,
                         refused -> assertThat(refused.code()).isEqualTo(ErrorCode.NO_LEADER));
-        fleet.tell(new Command.BeginReign(id));
+        reign();
 
         operations.follow(ADA, EventSelection.ALL, 0, () -> {}, followed::set);
         assertThat(followed.get()).isInstanceOf(Answer.Given.class);
@@ -171,6 +147,10 @@ class EventOperationsTest {
 
     private List<Long> seen(Caller caller) {
         return numbers(page(caller, EventSelection.ALL, 0, 100));
+    }
+
+    private void reign() {
+        fleet.tell(new Command.BeginReign(new FleetId(new UUID(9, 9))));
     }
 
     private FollowedEvents follow(long after) {
