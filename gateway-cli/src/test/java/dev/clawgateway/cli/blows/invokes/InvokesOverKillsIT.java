@@ -38,6 +38,9 @@ class InvokesOverKillsIT {
     private static final String SECRET = "fleet-secret";
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
+    /** So that most is still under way when it is noticed. */
+    private static final Duration OFTEN = Duration.ofMillis(5);
+
     @TempDir private Path folder;
     private final InvokeRecord record = new InvokeRecord();
     private final CountDownLatch over = new CountDownLatch(1);
@@ -127,7 +130,7 @@ class InvokesOverKillsIT {
 
         for (int kill = 1; kill <= KILLS; kill++) {
             int answers = kill * ANSWERS_BETWEEN;
-            await().atMost(PATIENCE).until(() -> record.answers() >= answers);
+            await().atMost(PATIENCE).pollInterval(OFTEN).until(() -> record.answers() >= answers);
             assertThat(kill > 1 || ASKERS * EACH - record.answers() > 1000)
                     .as("a thousand are under way")
                     .isTrue();

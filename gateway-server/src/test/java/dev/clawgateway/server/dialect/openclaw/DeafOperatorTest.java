@@ -115,7 +115,7 @@ class DeafOperatorTest {
             assertThat(last.closeCode()).isEqualTo(1008);
             assertThat(last.payload()).isEqualTo("slow consumer");
             gateway.sweep();
-            assertThat(read.get(20, TimeUnit.SECONDS)).isEqualTo(told);
+            assertThat(read.get(60, TimeUnit.SECONDS)).isEqualTo(told);
         }
     }
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
 
 /** What clients are told of a gateway whose disk is full for a while, over real sockets. */
-@Timeout(60)
+@Timeout(180)
 class HealthToldTest {
     private static final ConnectParams READER = Connects.cli(null, Scopes.READ);
     private static final ConnectParams PROGRAM =
