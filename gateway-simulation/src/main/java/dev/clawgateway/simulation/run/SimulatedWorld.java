@@ -263,7 +263,17 @@ final class SimulatedWorld {
     }
 
     private long ofStops() {
-        return 2 * bounds.rules().stopGrace().plus(bounds.rules().stopTimeout()).toSeconds() + 30;
+        Duration one = bounds.rules().stopGrace().plus(bounds.rules().stopTimeout());
+        return 2 * one.toSeconds() + 30 + mostInTurn() * bounds.rules().stopGrace().toSeconds() * 2;
+    }
+
+    /** What runs on a machine that stops one after the other. */
+    private int mostInTurn() {
+        return referee.history().machines().stream()
+                .filter(machine -> machine.promises().serial())
+                .mapToInt(machine -> machine.alive().size())
+                .max()
+                .orElse(0);
     }
 
     private void look(WorldFact.Rest rest) {
