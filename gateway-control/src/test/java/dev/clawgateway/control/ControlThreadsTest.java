@@ -52,9 +52,8 @@ class ControlThreadsTest {
     @Test
     void stopsDecidingWhenACommitHasFailed() {
         store.failNext(RememberingStore.Fault.LOSES_THE_BATCH);
+        submit(1); // before the loop stores that it was there
         try (ControlThreads threads = start()) {
-            submit(1);
-
             await().until(() -> failures.get() == 1);
 
             assertThat(threads.healthy()).isFalse();
