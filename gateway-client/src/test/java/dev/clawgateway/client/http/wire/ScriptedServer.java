@@ -1,6 +1,7 @@
 package dev.clawgateway.client.http.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,6 +16,7 @@ import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -37,6 +39,7 @@ public final class ScriptedServer implements AutoCloseable {
     private final List<SocketChannel> open = new CopyOnWriteArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
     private final @Nullable Path socket;
+    private final Thread accepting = Thread.ofVirtual().unstarted(this::accept);
 
     private ScriptedServer(ServerSocketChannel listener, @Nullable Path socket) {
         this.listener = listener;
@@ -64,7 +67,7 @@ public final class ScriptedServer implements AutoCloseable {
             throws IOException {
         channel.bind(address);
         ScriptedServer server = new ScriptedServer(channel, socket);
-        Thread.ofVirtual().start(server::accept);
+        server.accepting.start();
         return server;
     }
 
@@ -97,9 +100,12 @@ public final class ScriptedServer implements AutoCloseable {
         return connections.get();
     }
 
-    /** Those that are connected stay so. */
+    /** Those that are connected stay so. Until nobody accepts any more, the port is open. */
     public void listenNoMore() throws IOException {
         listener.close();
+        await().pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(1))
+                .until(() -> !accepting.isAlive());
     }
 
     /** Where it is. */
@@ -186,7 +192,7 @@ public final class ScriptedServer implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        listener.close();
+        listenNoMore();
         for (SocketChannel one : open) {
             one.close();
         }
