@@ -24,9 +24,11 @@ import dev.clawgateway.server.audit.AuditKeeping;
 import dev.clawgateway.server.http.CallerPace;
 import dev.clawgateway.server.http.Callers;
 import dev.clawgateway.server.http.stream.Streams;
+import dev.clawgateway.server.metrics.Meters;
 import dev.clawgateway.server.plugin.WatchedFunctions;
 import dev.clawgateway.server.runtime.GatewayRuntime;
 import dev.clawgateway.server.service.LoopPulse;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +53,10 @@ record Foundation(
         Callers callers,
         Desk desk,
         Followables following) {
+    private static final Duration LOOK_PAUSE = Duration.ofSeconds(1);
+    private static final Duration COUNT_PAUSE = Duration.ofSeconds(2);
+    private static final Duration FORGET_PAUSE = Duration.ofMinutes(1);
+
     /**
      * Makes it, but decides nothing yet.
      *
@@ -139,5 +145,23 @@ record Foundation(
         FleetId known = view.fleet();
         FleetId fleet = known == null ? new FleetId(ids.get()) : known;
         boolean _ = inbox.offer(Caller.GATEWAY, new Command.BeginReign(fleet), _ -> {});
+    }
+
+    /** Has it measured, and what is due now and then in it done. */
+    void watch(Meters meters, GatewayRuntime runtime, int inboxCommands) {
+        meters.watchControl(inbox::depth, inboxCommands, leadership::healthy);
+        meters.watchFleet(view, telemetry);
+        meters.watch(doors.figures());
+        meters.watch(functions.figures());
+        meters.watch(audit.figures());
+        meters.watch(streams.figures());
+        audit.repeat(LOOK_PAUSE);
+        runtime.repeat("streams", LOOK_PAUSE, streams::look);
+        runtime.repeat("waiting", COUNT_PAUSE, meters.watchWaiting(view, inbox, runtime.time()));
+        runtime.repeat("plugins", FORGET_PAUSE, functions::look);
+        runtime.repeat(
+                "telemetry",
+                FORGET_PAUSE,
+                () -> telemetry.retain(id -> view.node(id) != null, runtime.time().now()));
     }
 }

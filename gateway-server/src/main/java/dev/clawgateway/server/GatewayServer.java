@@ -52,8 +52,6 @@ public final class GatewayServer implements AutoCloseable {
 
     private static final Duration SWEEP_PAUSE = Duration.ofSeconds(1);
     private static final Duration HEALTH_PAUSE = Duration.ofSeconds(30);
-    private static final Duration COUNT_PAUSE = Duration.ofSeconds(2);
-    private static final Duration FORGET_PAUSE = Duration.ofMinutes(1);
 
     private volatile GatewaySettings settings;
     private final Parts parts;
@@ -255,12 +253,8 @@ public final class GatewayServer implements AutoCloseable {
     }
 
     private void watch() {
-        meters.watchControl(
-                base.inbox()::depth, settings.inboxCommands(), base.leadership()::healthy);
-        meters.watchFleet(base.view(), base.telemetry());
+        base.watch(meters, runtime, settings.inboxCommands());
         meters.watchTraffic(sessions, traffic, base.logs(), runtime.time());
-        runtime.repeat("liveness", SWEEP_PAUSE, sweep::sweep);
-        meters.watch(base.doors().figures());
         meters.watch(parts.notices().figures());
         meters.watch(List.of(settings.ways().figure(settings.net())));
         for (Guest guest : guests) {
@@ -268,30 +262,15 @@ public final class GatewayServer implements AutoCloseable {
             guest.look(); // at once: who comes first finds everything prepared
             runtime.repeat(guest.name(), SWEEP_PAUSE, guest::look);
         }
-        meters.watch(base.functions().figures());
-        meters.watch(base.audit().figures());
-        meters.watch(base.streams().figures());
         meters.watch(reception.figures());
-        runtime.repeat("streams", SWEEP_PAUSE, base.streams()::look);
         Reload reload = parts.reload();
         if (reload != null) {
             meters.watch(reload.record().figures());
             reload.observe(reception.reloads(reload));
         }
-        base.audit().repeat(SWEEP_PAUSE);
-        runtime.repeat(
-                "waiting",
-                COUNT_PAUSE,
-                meters.watchWaiting(base.view(), base.inbox(), runtime.time()));
+        runtime.repeat("liveness", SWEEP_PAUSE, sweep::sweep);
         runtime.repeat("health", HEALTH_PAUSE, monitor::look);
-        runtime.repeat("plugins", FORGET_PAUSE, base.functions()::look);
         runtime.repeat("limits", SWEEP_PAUSE, new TrafficLog(traffic, runtime.time())::look);
-        runtime.repeat(
-                "telemetry",
-                FORGET_PAUSE,
-                () ->
-                        base.telemetry()
-                                .retain(id -> base.view().node(id) != null, runtime.time().now()));
     }
 
     /** Where it listens; with the port that the system picked, if it was asked to. */
