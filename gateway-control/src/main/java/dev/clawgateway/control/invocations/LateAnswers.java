@@ -21,8 +21,8 @@ final class LateAnswers {
 
     /** Its time is over. */
     void expect(String id, SessionId session, PendingInvocations.Asker asker) {
+        oldestFirst.add(id); // first: whoever takes it out of the map finds it here
         awaited.put(id, new Awaited(session, asker));
-        oldestFirst.add(id);
         while (awaited.size() > MOST) {
             String oldest = oldestFirst.poll();
             if (oldest == null) {
