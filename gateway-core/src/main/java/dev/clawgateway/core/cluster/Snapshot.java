@@ -5,6 +5,7 @@ import dev.clawgateway.core.credential.CredentialRecord;
 import dev.clawgateway.core.device.PairedDevice;
 import dev.clawgateway.core.discovery.DiscoveryMember;
 import dev.clawgateway.core.discovery.DiscoveryRegistry;
+import dev.clawgateway.core.life.WorkerPlace;
 import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.membership.MemberRecord;
 import dev.clawgateway.core.membership.MemberRegistry;
@@ -15,6 +16,7 @@ import dev.clawgateway.core.record.NodeRecord;
 import dev.clawgateway.core.record.PastUseRecord;
 import dev.clawgateway.core.space.Workspace;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +50,21 @@ public record Snapshot(
         List<Workspace> workspaces) {
     public static final Snapshot EMPTY =
             new Snapshot(List.of(), List.of(), List.of(), true, PastUseRecord.NONE, List.of(), 0);
+
+    /** As they were submitted, workers of one workload by their index. */
+    public List<WorkloadRecord> workloadsInTurn() {
+        return workloads.stream()
+                .sorted(
+                        Comparator.comparing(WorkloadRecord::createdAt)
+                                .thenComparingInt(Snapshot::workerIndex)
+                                .thenComparing(WorkloadRecord::id))
+                .toList();
+    }
+
+    private static int workerIndex(WorkloadRecord workload) {
+        WorkerPlace place = workload.place();
+        return place == null ? 0 : place.index();
+    }
 
     /** The greatest that anything in it bears. */
     public long lastRevision() {

@@ -12,7 +12,6 @@ import dev.clawgateway.core.cluster.Outcome;
 import dev.clawgateway.core.cluster.Snapshot;
 import dev.clawgateway.core.cluster.Verdict;
 import dev.clawgateway.core.life.Pending;
-import dev.clawgateway.core.life.WorkerPlace;
 import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.placement.Decision;
 import dev.clawgateway.core.placement.Placer;
@@ -40,7 +39,6 @@ import dev.clawgateway.core.time.Moment;
 import dev.clawgateway.core.turn.Numbering;
 import dev.clawgateway.core.turn.Turn;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -83,9 +81,6 @@ public final class ClusterState {
     private final OnceRules once;
     private final ReignRules reign;
     private final Clock clock = new Clock();
-
-    /** Members of gangs that a store held and that can never start; ended at the first chance. */
-    private final List<Pending> stranded = new ArrayList<>();
 
     /** An empty cluster over an empty placer. */
     public ClusterState(Placer placer, CoreSettings first) {
@@ -137,7 +132,14 @@ public final class ClusterState {
                         settings);
         submission =
                 new Submission(tables, placer, groups, lifecycle, clusters, homecoming, settings);
-        workspaces = new WorkspaceRules(new SpaceWorkloads(), clusters, population);
+        workspaces =
+                new WorkspaceRules(
+                        new WorkspaceRules.Workloads(
+                                tables::workload,
+                                submission::submit,
+                                (turn, workload) -> stops.end(turn, workload, false)),
+                        clusters,
+                        population);
         timeouts =
                 new Timeouts(
                         tables,
@@ -180,13 +182,7 @@ public final class ClusterState {
         nodes.load(
                 snapshot.nodes().stream().sorted(Comparator.comparing(NodeRecord::id)).toList(),
                 now.nanos());
-        List<WorkloadRecord> workloads =
-                snapshot.workloads().stream()
-                        .sorted(
-                                Comparator.comparing(WorkloadRecord::createdAt)
-                                        .thenComparingInt(ClusterState::workerIndex)
-                                        .thenComparing(WorkloadRecord::id))
-                        .toList();
+        List<WorkloadRecord> workloads = snapshot.workloadsInTurn();
         for (WorkloadRecord workload : workloads) {
             tables.put(workload);
             groups.add(workload);
@@ -201,14 +197,7 @@ public final class ClusterState {
                 .filter(Pending.class::isInstance)
                 .map(Pending.class::cast)
                 .filter(workload -> workload.pendingGates().isEmpty())
-                .forEach(this::resumeWaiting);
-    }
-
-    private void resumeWaiting(Pending workload) {
-        groups.release(workload);
-        if (!groups.stranded(workload).isEmpty()) {
-            stranded.add(workload);
-        }
+                .forEach(ends::resume);
     }
 
     /** Applies one command. Never throws on a bad one: that is a {@link Outcome.Refused}. */
@@ -299,8 +288,7 @@ public final class ClusterState {
      */
     public Applied<Outcome.Changed> schedule(Moment now, int limit) {
         Turn turn = new Turn(now, Caller.GATEWAY, numbering);
-        stranded.forEach(member -> ends.endStranded(turn, member));
-        stranded.clear();
+        ends.endStranded(turn);
         for (Decision decision : decisions(now, limit)) {
             switch (decision) {
                 case Decision.Start start ->
@@ -384,29 +372,6 @@ public final class ClusterState {
         }
         avoidance.heard(turn, command);
         return reports.report(turn, command);
-    }
-
-    /** What workspaces have to do with workloads. */
-    private final class SpaceWorkloads implements WorkspaceRules.Workloads {
-        @Override
-        public @Nullable WorkloadRecord find(WorkloadId id) {
-            return tables.workload(id);
-        }
-
-        @Override
-        public Applied<Outcome.Submitted> submit(Turn turn, Command.SubmitWorkload command) {
-            return submission.submit(turn, command);
-        }
-
-        @Override
-        public void end(Turn turn, WorkloadRecord workload) {
-            stops.end(turn, workload, false);
-        }
-    }
-
-    private static int workerIndex(WorkloadRecord workload) {
-        WorkerPlace place = workload.place();
-        return place == null ? 0 : place.index();
     }
 
     /** How many things will be due some day: as many as there are subjects that wait for one. */

@@ -15,6 +15,7 @@ import dev.clawgateway.core.placement.Placer;
 import dev.clawgateway.core.state.attempt.Restarts;
 import dev.clawgateway.core.turn.Turn;
 import dev.clawgateway.core.workload.Gang;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,9 @@ final class Ends {
     private final Avoidance avoidance;
     private final WorkAdoption adoption;
 
+    /** Members of gangs that a store held and that can never start; ended at the first chance. */
+    private final List<Pending> stranded = new ArrayList<>();
+
     Ends(
             Tables tables,
             Placer placer,
@@ -47,6 +51,20 @@ final class Ends {
         this.lifecycle = lifecycle;
         this.avoidance = avoidance;
         this.adoption = adoption;
+    }
+
+    /** A store held it, and it may ask for devices. */
+    void resume(Pending workload) {
+        groups.release(workload);
+        if (!groups.stranded(workload).isEmpty()) {
+            stranded.add(workload);
+        }
+    }
+
+    /** Ends those that a store held and that can never start. */
+    void endStranded(Turn turn) {
+        stranded.forEach(member -> endStranded(turn, member));
+        stranded.clear();
     }
 
     /** Ends what waits, at once: there is no node to ask. */
@@ -167,7 +185,7 @@ final class Ends {
     }
 
     /** Ends the members of its gang that wait for ever, since too many of the others have ended. */
-    void endStranded(Turn turn, WorkloadRecord member) {
+    private void endStranded(Turn turn, WorkloadRecord member) {
         List<Pending> stranded = groups.stranded(member);
         for (Pending one : stranded) {
             String why = partedGang(one, stranded.size(), one.why());
@@ -193,7 +211,7 @@ final class Ends {
      * A worker has failed for good: the others stop, unless an index may fail alone.
      *
      * @param parted its gang cannot start again: then no index may fail alone, and who waits is
-     *     ended as {@link #endStranded} does
+     *     ended as {@link #endStranded(Turn, WorkloadRecord)} does
      */
     private void stopOthersBeyondLimit(Turn turn, Held failed, boolean parted) {
         if (failed.place() == null || (!parted && groups.mayFailAlone(failed))) {

@@ -23,6 +23,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,17 +34,17 @@ import org.jspecify.annotations.Nullable;
  * ended.
  */
 public final class WorkspaceRules {
-    /** The workloads as far as workspaces have to do with them. */
-    public interface Workloads {
-        /** Null for one that is not known, or no longer. */
-        @Nullable WorkloadRecord find(WorkloadId id);
-
-        /** What is refused leaves no trace. */
-        Applied<Outcome.Submitted> submit(Turn turn, Command.SubmitWorkload command);
-
-        /** Ends one for good. */
-        void end(Turn turn, WorkloadRecord workload);
-    }
+    /**
+     * The workloads as far as workspaces have to do with them.
+     *
+     * @param find null for one that is not known, or no longer
+     * @param submit what is refused leaves no trace
+     * @param end ends one for good
+     */
+    public record Workloads(
+            Function<WorkloadId, @Nullable WorkloadRecord> find,
+            BiFunction<Turn, Command.SubmitWorkload, Applied<Outcome.Submitted>> submit,
+            BiConsumer<Turn, WorkloadRecord> end) {}
 
     private record Place(String cluster, String name) {}
 
@@ -98,7 +101,7 @@ public final class WorkspaceRules {
         }
         WorkloadSpec spec = WorkspaceSpec.of(wanted, command.wanted());
         Applied<Outcome.Submitted> submitted =
-                workloads.submit(
+                workloads.submit.apply(
                         turn, new Command.SubmitWorkload(command.workload(), spec, null, true));
         if (submitted.verdict() instanceof Verdict.Refused<?>(Outcome.Refused why)) {
             return turn.refused(why);
@@ -177,11 +180,11 @@ public final class WorkspaceRules {
 
     /** Its workload is stopped, unless it is already; without one it is gone at once. */
     private void end(Turn turn, Workspace going) {
-        WorkloadRecord workload = workloads.find(going.workload());
+        WorkloadRecord workload = workloads.find.apply(going.workload());
         if (workload == null || workload instanceof Ended) {
             forget(turn, going);
         } else {
-            workloads.end(turn, workload);
+            workloads.end.accept(turn, workload);
         }
     }
 
