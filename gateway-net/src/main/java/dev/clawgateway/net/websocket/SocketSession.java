@@ -6,7 +6,6 @@ import dev.clawgateway.core.time.Time;
 import dev.clawgateway.net.gate.Admission;
 import dev.clawgateway.net.gate.LoopTasks;
 import dev.clawgateway.net.gate.PeerRole;
-import dev.clawgateway.net.gate.Rate;
 import dev.clawgateway.net.gate.WriteGuard;
 import dev.clawgateway.net.websocket.frame.FrameDecoder;
 import dev.clawgateway.net.websocket.frame.FrameKind;
@@ -21,7 +20,6 @@ import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A {@link Session} over a socket. */
@@ -36,20 +34,12 @@ final class SocketSession implements Session, WriteGuard.Owner {
     private final boolean ofBrowser;
     private final Sessions registry;
     private final Admission admission;
-    private final Time time;
     private final SessionEnd end;
-    private final long openedNanos;
-    private volatile long lastHeardNanos;
-
-    /** Until when it counts as heard whatever it says. */
-    private volatile long silenceUntilNanos;
-
+    private final SignsOfLife signs;
+    private final PeerPace pace;
     private volatile @Nullable Object speaker;
     private volatile boolean beatsOften;
     private volatile boolean endsPlainly;
-    private Supplier<MessageLimits> messages;
-    private RateLimit rate;
-    private final Supplier<Rate> operatorRate;
 
     /** Whether an operator is told what happens. The event loop's. */
     private boolean listening;
@@ -71,7 +61,7 @@ final class SocketSession implements Session, WriteGuard.Owner {
         this.admission = admission;
         this.peer = peer;
         this.ofBrowser = ofBrowser;
-        this.time = context.time();
+        Time time = context.time();
         outbound =
                 new Outbound(
                         () -> context.limits().outbound(),
@@ -82,13 +72,9 @@ final class SocketSession implements Session, WriteGuard.Owner {
                 new FrameWriter(channel, outbound, context.traffic(), time, this::slowConsumer);
         this.end = new SessionEnd(this, channel, decoder, writer, context);
         this.probes = new Probes(this);
-        this.messages = () -> context.limits().messages();
-        this.operatorRate = () -> context.limits().connections().operators().messages();
-        this.rate = rateLimit();
+        this.signs = new SignsOfLife(time);
+        this.pace = new PeerPace(context, this::role);
         this.registry = context.sessions();
-        this.openedNanos = time.nanos();
-        this.lastHeardNanos = openedNanos;
-        this.silenceUntilNanos = openedNanos;
     }
 
     @Override
@@ -168,9 +154,8 @@ final class SocketSession implements Session, WriteGuard.Owner {
 
     @Override
     public void limit(MessageLimits limits) {
-        messages = () -> limits;
-        rate = rateLimit();
-        decoder.limit(messages);
+        pace.limit(limits);
+        decoder.limit(() -> limits);
     }
 
     @Override
@@ -184,22 +169,14 @@ final class SocketSession implements Session, WriteGuard.Owner {
         return outbound.eventBytes();
     }
 
-    /** An operator is only slowed down: it is answered one at a time anyway. */
-    private RateLimit rateLimit() {
-        return new RateLimit(
-                () -> role() == PeerRole.OPERATOR ? operatorRate.get() : messages().rate(),
-                () -> role() == PeerRole.OPERATOR ? Integer.MAX_VALUE : messages().maxPauses(),
-                time.nanos());
-    }
-
     /** What the peer may send. Event loop only. */
     MessageLimits messages() {
-        return messages.get();
+        return pace.limits();
     }
 
     /** The peer gave a sign of life. One volatile write. */
     void heard() {
-        lastHeardNanos = time.nanos();
+        signs.heard();
     }
 
     @Override
@@ -214,23 +191,17 @@ final class SocketSession implements Session, WriteGuard.Owner {
 
     @Override
     public long openedNanos() {
-        return openedNanos;
+        return signs.openedNanos();
     }
 
     @Override
     public long lastHeardNanos() {
-        long heard = lastHeardNanos;
-        long excused = silenceUntilNanos;
-        if (excused - heard <= 0) {
-            return heard;
-        }
-        long now = time.nanos();
-        return excused - now < 0 ? excused : now;
+        return signs.lastNanos();
     }
 
     @Override
     public void expectSilence(long untilNanos) {
-        silenceUntilNanos = untilNanos;
+        signs.excuse(untilNanos);
     }
 
     @Override
@@ -266,12 +237,12 @@ final class SocketSession implements Session, WriteGuard.Owner {
 
     @Override
     public void answered() {
-        rate.forgive();
+        pace.rate().forgive();
     }
 
     /** What the peer sends, by the time it takes. Event loop only. */
     RateLimit rate() {
-        return rate;
+        return pace.rate();
     }
 
     @Override
