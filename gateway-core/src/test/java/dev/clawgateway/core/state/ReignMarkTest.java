@@ -7,8 +7,8 @@ import dev.clawgateway.core.cluster.Change;
 import dev.clawgateway.core.cluster.Command;
 import dev.clawgateway.core.record.Lineage;
 import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Which numbers are whose: each reign writes down where its own begin. */
@@ -16,9 +16,20 @@ class ReignMarkTest {
     private static final Command.BeginReign BEGIN =
             new Command.BeginReign(new FleetId(new UUID(9, 9)));
 
+    private final Cluster first = new Cluster();
+    private String name = "";
+    private long told;
+
+    @BeforeEach
+    void reign() {
+        first.apply(BEGIN);
+        first.register(1, 1);
+        name = lineage(first).name();
+        told = first.revision();
+    }
+
     private static Lineage lineage(Cluster cluster) {
-        List<Change> changes = cluster.changes();
-        return changes.stream()
+        return cluster.changes().stream()
                 .filter(Change.ReignBegun.class::isInstance)
                 .map(change -> ((Change.ReignBegun) change).lineage())
                 .reduce(Lineage.NONE, (_, next) -> next);
@@ -26,11 +37,6 @@ class ReignMarkTest {
 
     @Test
     void numbersOfTheNextAreNoneOfTheOneBefore() {
-        Cluster first = new Cluster();
-        first.apply(BEGIN);
-        first.register(1, 1);
-        String name = lineage(first).name();
-        long told = first.revision();
         Cluster next = first.restart();
         next.pauseUnnoticed(Duration.ofSeconds(1));
 
@@ -47,11 +53,6 @@ class ReignMarkTest {
      */
     @Test
     void whatIsDecidedBeforeTheNextIsWrittenDownIsItsOwn() {
-        Cluster first = new Cluster();
-        first.apply(BEGIN);
-        first.register(1, 1);
-        String name = lineage(first).name();
-        long told = first.revision();
         Cluster next = first.restart();
         next.step(Duration.ofHours(-1));
 
