@@ -8,7 +8,6 @@ import dev.clawgateway.core.placement.Availability;
 import dev.clawgateway.core.placement.Decision;
 import dev.clawgateway.core.placement.Placement;
 import dev.clawgateway.core.placement.Placer;
-import dev.clawgateway.core.placement.SchedulableNode;
 import dev.clawgateway.core.placement.VirtualCluster;
 import dev.clawgateway.core.placement.VirtualCluster.Quota;
 import dev.clawgateway.core.time.Moment;
@@ -289,20 +288,6 @@ class PreemptionTest {
         placer.release(workloadId(2));
 
         assertThat(started(placer.decide(LATER, 10))).containsExactly(9L);
-    }
-
-    private static SchedulableNode ill(SchedulableNode node, int gpu) {
-        return new SchedulableNode(
-                node.id(),
-                node.name(),
-                node.capacity(),
-                node.labels(),
-                node.conditions(),
-                node.taints(),
-                node.availability(),
-                List.of(gpu),
-                null,
-                null);
     }
 
     @Test

@@ -81,6 +81,20 @@ public final class Requests {
                 availability);
     }
 
+    /** With one GPU that is not well. */
+    static SchedulableNode ill(SchedulableNode node, int gpu) {
+        return new SchedulableNode(
+                node.id(),
+                node.name(),
+                node.capacity(),
+                node.labels(),
+                node.conditions(),
+                node.taints(),
+                node.availability(),
+                List.of(gpu),
+                node.remark());
+    }
+
     public static SchedulableNode with(SchedulableNode node, NodeCapacity capacity) {
         return new SchedulableNode(
                 node.id(),

@@ -23,7 +23,7 @@ class UnfitGpuTest {
     @ValueSource(strings = {POLICIES, "spread", "random", "least_fragmentation", "bin_pack"})
     void isLeftOutAlone(String policy) {
         Placer placer = Schedulers.create(new SchedulerOptions(policy, 7));
-        placer.upsertNode(without(node(1, 4, "H100"), 1));
+        placer.upsertNode(ill(node(1, 4, "H100"), 1));
 
         placer.enqueue(pending(1, spec(3)));
 
@@ -42,7 +42,7 @@ class UnfitGpuTest {
         placer.enqueue(pending(1, spec(2)));
         assertThat(gpus(placer)).containsExactly(0, 1);
 
-        placer.upsertNode(without(node(1, 2, "H100"), 0));
+        placer.upsertNode(ill(node(1, 2, "H100"), 0));
         placer.enqueue(pending(2, spec(share(500, 0))));
         assertThat(gpus(placer)).isEmpty();
         placer.release(workloadId(1));
@@ -54,7 +54,7 @@ class UnfitGpuTest {
     @ValueSource(strings = {POLICIES, "least_fragmentation"})
     void isAReasonToWaitAndNotForEver(String policy) {
         Placer placer = Schedulers.create(new SchedulerOptions(policy, 7));
-        placer.upsertNode(without(node(1, 4, "H100"), 1));
+        placer.upsertNode(ill(node(1, 4, "H100"), 1));
         placer.enqueue(pending(1, spec(4)));
         assertThat(gpus(placer)).isEmpty();
 
@@ -73,26 +73,13 @@ class UnfitGpuTest {
         Placer placer = Schedulers.create(new SchedulerOptions(policy, 7));
         SchedulableNode node = node(1, 4, "H100");
         SchedulableNode counted = with(node, node.capacity().with(DeviceChoice.COUNTED));
-        placer.upsertNode(without(counted, 1));
+        placer.upsertNode(ill(counted, 1));
 
         placer.enqueue(pending(1, spec(1)));
 
         assertThat(gpus(placer)).isEmpty();
         placer.upsertNode(counted);
         assertThat(gpus(placer)).hasSize(1);
-    }
-
-    private static SchedulableNode without(SchedulableNode node, int gpu) {
-        return new SchedulableNode(
-                node.id(),
-                node.name(),
-                node.capacity(),
-                node.labels(),
-                node.conditions(),
-                node.taints(),
-                node.availability(),
-                List.of(gpu),
-                node.remark());
     }
 
     private static List<Integer> gpus(Placer placer) {
