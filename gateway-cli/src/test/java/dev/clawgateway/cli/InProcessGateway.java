@@ -14,6 +14,7 @@ import dev.clawgateway.core.time.SystemTime;
 import dev.clawgateway.server.GatewayServer;
 import dev.clawgateway.server.config.ConfigLoader;
 import dev.clawgateway.server.config.source.Overrides;
+import dev.clawgateway.server.logging.ProcessLog;
 import dev.clawgateway.server.reload.ReloadSetup;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -77,6 +78,7 @@ public final class InProcessGateway implements AutoCloseable {
         server =
                 GatewayServer.start(
                         new ReloadSetup(source, source.read(), List.of(), List.of()),
+                        ProcessLog.NONE,
                         "test",
                         new SystemTime(),
                         () -> {});

@@ -91,7 +91,8 @@ public final class GatewayProcess {
                         loaded,
                         List.of(logging, next -> () -> config = next),
                         List.of(reports));
-        try (GatewayServer server = GatewayServer.start(setup, version, time, this::onFailure)) {
+        try (GatewayServer server =
+                GatewayServer.start(setup, logging, version, time, this::onFailure)) {
             signals.otherwise(DaemonExitCode.FAILURE); // for it has promised something
             announce(server);
             reports.serving(server.served());

@@ -22,7 +22,7 @@ import dev.clawgateway.server.health.HealthSource;
 import dev.clawgateway.server.health.ListenerAccount;
 import dev.clawgateway.server.http.Families;
 import dev.clawgateway.server.http.SharedEndpoints;
-import dev.clawgateway.server.logging.Logging;
+import dev.clawgateway.server.logging.ProcessLog;
 import dev.clawgateway.server.metrics.Meters;
 import dev.clawgateway.server.reload.OrderedReload;
 import dev.clawgateway.server.reload.Reload;
@@ -180,15 +180,15 @@ public final class GatewayServer implements AutoCloseable {
     public static GatewayServer start(
             GatewayConfig config, String version, Time time, Runnable onFailure)
             throws StartException {
-        return RealParts.start(config, version, time, null, onFailure);
+        return RealParts.start(config, version, time, null, ProcessLog.NONE, onFailure);
     }
 
     /** The same, of a process that has its configuration read again. */
     public static GatewayServer start(
-            ReloadSetup setup, String version, Time time, Runnable onFailure)
+            ReloadSetup setup, ProcessLog log, String version, Time time, Runnable onFailure)
             throws StartException {
         GatewayConfig config = setup.loaded().config();
-        return RealParts.start(config, version, time, setup.reload(time), onFailure);
+        return RealParts.start(config, version, time, setup.reload(time), log, onFailure);
     }
 
     /**
@@ -248,7 +248,9 @@ public final class GatewayServer implements AutoCloseable {
                 runtime,
                 parts.instruments(),
                 parts.copies(),
-                reload == null ? null : new OrderedReload(reload, Logging::setLevel),
+                reload == null
+                        ? null
+                        : new OrderedReload(reload, parts.instruments().log()::setLevel),
                 self);
     }
 

@@ -25,7 +25,6 @@ import dev.clawgateway.server.dialect.openclaw.pairing.OpenClawPairing;
 import dev.clawgateway.server.dialect.openclaw.presence.GatewayIdentity;
 import dev.clawgateway.server.dialect.openclaw.session.OpenClawSettings;
 import dev.clawgateway.server.http.InnerApi;
-import dev.clawgateway.server.logging.Logging;
 import dev.clawgateway.server.reload.Difference;
 import dev.clawgateway.server.reload.OrderedReload;
 import dev.clawgateway.server.reload.Reload;
@@ -99,7 +98,7 @@ final class OpenClawWing {
                         ? null
                         : new ConfigurationOperations(house.desk(), reload, runtime.queries()),
                 house.self().monitor(),
-                Logging.recent(),
+                house.instruments().log().recent(),
                 new GatewayIdentity(
                         first.host(),
                         null,

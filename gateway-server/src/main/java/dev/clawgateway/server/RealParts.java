@@ -12,6 +12,7 @@ import dev.clawgateway.server.dialect.api.ApiWatch;
 import dev.clawgateway.server.dialect.membership.HttpProbe;
 import dev.clawgateway.server.dialect.membership.JvmUsage;
 import dev.clawgateway.server.http.AccessLog;
+import dev.clawgateway.server.logging.ProcessLog;
 import dev.clawgateway.server.metrics.GatewayMetrics;
 import dev.clawgateway.server.reload.Prepared;
 import dev.clawgateway.server.reload.Reload;
@@ -43,6 +44,7 @@ final class RealParts {
             String version,
             Time time,
             @Nullable Reload reload,
+            ProcessLog log,
             Runnable onFailure)
             throws StartException {
         GatewayTls tls = tls(config, time);
@@ -65,7 +67,8 @@ final class RealParts {
                             new JvmUsage(),
                             new GatewayMetrics(version, time),
                             ApiWatch.NONE,
-                            new AccessLog(time));
+                            new AccessLog(time),
+                            log);
             Parts parts =
                     new Parts(
                             store,

@@ -7,8 +7,11 @@ import dev.clawgateway.core.time.SystemTime;
 import dev.clawgateway.server.access.OfflineTokens;
 import dev.clawgateway.server.config.ConfigLoader;
 import dev.clawgateway.server.config.GatewayConfig;
+import dev.clawgateway.server.config.LogConfig;
 import dev.clawgateway.server.config.source.Overrides;
 import dev.clawgateway.server.fixture.RawClient;
+import dev.clawgateway.server.logging.ProcessLog;
+import dev.clawgateway.server.logging.RecentLines;
 import dev.clawgateway.server.reload.ReloadSetup;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -25,6 +28,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -40,6 +44,7 @@ final class AskingGateway implements AutoCloseable {
     private final Path data;
     private final GatewayConfig config;
     private final GatewayServer server;
+    private final AskedLog log = new AskedLog();
     private final HttpClient client = HttpClient.newHttpClient();
     private final AtomicInteger issued = new AtomicInteger();
 
@@ -66,7 +71,26 @@ final class AskingGateway implements AutoCloseable {
         ConfigLoader.Source source = new ConfigLoader.Source(file, Overrides.NONE, Map.of());
         ReloadSetup setup = new ReloadSetup(source, source.read(), List.of(), List.of());
         config = setup.loaded().config();
-        server = GatewayServer.start(setup, "1.2.3", TIME, () -> {});
+        server = GatewayServer.start(setup, log, "1.2.3", TIME, () -> {});
+    }
+
+    /** To which its log was set, one after the other. */
+    List<LogConfig.Level> levels() {
+        return List.copyOf(log.levels);
+    }
+
+    private static final class AskedLog implements ProcessLog {
+        private final List<LogConfig.Level> levels = new CopyOnWriteArrayList<>();
+
+        @Override
+        public RecentLines recent() {
+            return NONE.recent();
+        }
+
+        @Override
+        public void setLevel(LogConfig.Level level) {
+            levels.add(level);
+        }
     }
 
     InetSocketAddress address() {

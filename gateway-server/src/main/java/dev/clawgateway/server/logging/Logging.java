@@ -20,17 +20,18 @@ import org.slf4j.LoggerFactory;
  * The daemon's log on standard error. Lines are written by a thread of their own and dropped when
  * it cannot keep up: a full pipe must not stop an event loop.
  */
-public final class Logging implements AutoCloseable, Reloadable {
+public final class Logging implements AutoCloseable, Reloadable, ProcessLog {
     private static final int QUEUED_LINES = 8192;
     private static final int FLUSH_MILLIS = 2000;
     private static final long KEPT_BYTES = 4 << 20;
-    private static final String RECENT = RecentLines.class.getName();
 
     private final LoggerContext context;
+    private final RecentLines recent;
     private final ChangingEncoder lines;
 
-    private Logging(LoggerContext context, ChangingEncoder lines) {
+    private Logging(LoggerContext context, RecentLines recent, ChangingEncoder lines) {
         this.context = context;
+        this.recent = recent;
         this.lines = lines;
     }
 
@@ -39,25 +40,23 @@ public final class Logging implements AutoCloseable, Reloadable {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.reset();
         RecentLines recent = new RecentLines(KEPT_BYTES);
-        context.putObject(RECENT, recent);
         ChangingEncoder lines = new ChangingEncoder(encoder(context, config.format()), recent);
         lines.setContext(context);
         lines.start();
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.addAppender(queue(context, console(context, lines)));
         setLevels(context, config);
-        return new Logging(context, lines);
+        return new Logging(context, recent, lines);
     }
 
-    /** What was logged of late; nothing where nothing of this was started. From any thread. */
-    public static RecentLines recent() {
-        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
-        return context.getObject(RECENT) instanceof RecentLines kept ? kept : new RecentLines(0);
+    @Override
+    public RecentLines recent() {
+        return recent;
     }
 
-    /** Another level until the configuration is read again; from any thread. */
-    public static void setLevel(LogConfig.Level level) {
-        setLevel((LoggerContext) LoggerFactory.getILoggerFactory(), level);
+    @Override
+    public void setLevel(LogConfig.Level level) {
+        setLevel(context, level);
     }
 
     private static void setLevels(LoggerContext context, LogConfig config) {
