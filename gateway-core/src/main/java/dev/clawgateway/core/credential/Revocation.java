@@ -8,7 +8,7 @@ import java.time.Instant;
  *
  * @param what of which kind {@code whose} is
  * @param whose id of the credential, or the subject of many; empty for everybody's
- * @param at what was issued up to then is no longer valid; to the second
+ * @param at what was issued or approved up to then is no longer valid
  * @param until when all of it has expired by itself
  */
 public record Revocation(Of what, String whose, Instant at, Instant until) {

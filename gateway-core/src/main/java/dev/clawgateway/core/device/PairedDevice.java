@@ -2,7 +2,9 @@ package dev.clawgateway.core.device;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +49,17 @@ public record PairedDevice(
     /** When something of it was approved last. */
     public Instant approvedAt() {
         return roles.stream().map(PairedRole::approvedAt).max(Instant::compareTo).orElse(createdAt);
+    }
+
+    /** When it was given anything last: what it may be, or a token. */
+    public Instant latest() {
+        Stream<Instant> tokens =
+                roles.stream()
+                        .flatMap(role -> Stream.ofNullable(role.token()))
+                        .map(DeviceToken::issuedAt);
+        return Stream.concat(Stream.of(approvedAt()), tokens)
+                .max(Comparator.naturalOrder())
+                .orElse(createdAt);
     }
 
     /** The same under another name. */

@@ -15,8 +15,10 @@ import dev.clawgateway.core.device.PairedDevice;
 import dev.clawgateway.core.device.PairedRole;
 import dev.clawgateway.core.device.PairingWish;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +67,47 @@ class PairedDevicesTest {
 
         assertThat(role(device, "operator").scopes()).containsExactly(READ);
         assertThat(role(device, "operator").token()).isNull();
+    }
+
+    /** Within one second, and also where the clock was ahead when it was approved. */
+    @Test
+    void whatIsTakenBackAtOnceIsSoAndWhatIsApprovedNextIsNot() {
+        PairedRole first = role(paired(approve("operator", List.of(WRITE), List.of())), "operator");
+        cluster.apply(new AccessCommand.RevokeSubject("device:" + ID));
+        Instant bound = bound();
+        PairedRole next = role(paired(approve("operator", List.of(READ), List.of())), "operator");
+        PairedDevice token = paired(setToken("operator", "h1", null, true));
+
+        assertThat(first.approvedAt()).isBeforeOrEqualTo(bound);
+        assertThat(next.approvedAt()).isAfter(bound);
+        assertThat(next.scopes()).containsExactly(READ);
+        assertThat(token(token).issuedAt()).isAfter(bound);
+    }
+
+    @Test
+    void whatWasApprovedByAClockThatWasAheadIsTakenBackToo() {
+        cluster.step(Duration.ofHours(1));
+        approve("operator", List.of(WRITE), List.of());
+        PairedRole ahead = role(paired(setToken("operator", "h1", null, true)), "operator");
+        cluster.step(Duration.ofHours(-1));
+
+        cluster.apply(new AccessCommand.RevokeSubject("device:" + ID));
+
+        assertThat(ahead.approvedAt()).isBeforeOrEqualTo(bound());
+        PairedDevice anew = paired(approve("operator", List.of(READ), List.of()));
+        assertThat(role(anew, "operator").token()).isNull();
+        assertThat(role(anew, "operator").approvedAt()).isAfter(bound());
+    }
+
+    /** Up to when everything is taken back of the device. */
+    private Instant bound() {
+        return cluster.changes().stream()
+                .flatMap(change ->
+                        change instanceof AccessChange.RevocationSaved saved
+                                ? Stream.of(saved.revocation().at())
+                                : Stream.empty())
+                .reduce((_, later) -> later)
+                .orElseThrow();
     }
 
     @Test

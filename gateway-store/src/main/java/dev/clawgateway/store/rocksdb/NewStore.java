@@ -6,6 +6,7 @@ import dev.clawgateway.core.cluster.Snapshot;
 import dev.clawgateway.core.cluster.StoreException;
 import dev.clawgateway.core.credential.AccessRegister;
 import dev.clawgateway.core.credential.Revocation;
+import dev.clawgateway.core.device.PairedDevice;
 import dev.clawgateway.store.failpoint.Failpoint;
 import dev.clawgateway.store.failpoint.Failpoints;
 import dev.clawgateway.store.layout.RestoredHistory;
@@ -16,7 +17,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -120,21 +120,21 @@ final class NewStore {
         }
     }
 
-    /** All that were issued, also by a clock that was ahead of this one. */
+    /** All that was given to anybody, also by a clock that was ahead of this one. */
     private static Change takenBack(AccessRegister access, Instant now) {
         Instant latest =
                 Stream.of(
                                 Stream.of(now),
                                 access.credentials().stream()
                                         .map(record -> record.credential().issued()),
+                                access.devices().stream().map(PairedDevice::latest),
                                 access.revocations().stream()
                                         .filter(one -> one.what() == Revocation.Of.EVERYBODY)
                                         .map(Revocation::at))
                         .flatMap(Function.identity())
                         .max(Comparator.naturalOrder())
                         .orElse(now);
-        return new AccessChange.RevocationSaved(
-                Revocation.ofEverybody(latest.truncatedTo(ChronoUnit.SECONDS)));
+        return new AccessChange.RevocationSaved(Revocation.ofEverybody(latest));
     }
 
     /** Its numbers of events and revisions go on beyond all that were ever given out. */

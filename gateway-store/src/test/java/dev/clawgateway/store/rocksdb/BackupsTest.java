@@ -16,6 +16,10 @@ import dev.clawgateway.core.cluster.StoreException;
 import dev.clawgateway.core.cluster.Term;
 import dev.clawgateway.core.credential.CredentialRecord;
 import dev.clawgateway.core.credential.Revocation;
+import dev.clawgateway.core.device.ApprovalWay;
+import dev.clawgateway.core.device.DeviceCard;
+import dev.clawgateway.core.device.PairedDevice;
+import dev.clawgateway.core.device.PairedRole;
 import dev.clawgateway.core.life.WorkloadRecord;
 import dev.clawgateway.core.record.Lineage;
 import dev.clawgateway.core.record.ReignMark;
@@ -40,6 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 class BackupsTest {
     private static final Instant NOW = Instant.parse("2026-11-28T12:00:00Z");
+    private static final Instant RESTORED = NOW.plusMillis(300);
 
     @TempDir private Path folder;
     private StoreOnDisk disk;
@@ -118,8 +123,9 @@ class BackupsTest {
 
     /** One may have been taken back since, of which the backup knows nothing. */
     @Test
-    void revivesNoCredential() {
+    void revivesNoCredentialAndNoDevice() {
         Instant ahead = NOW.plusSeconds(90);
+        Instant later = NOW.plusSeconds(100).plusMillis(7);
         try (RocksStore store = disk.open()) {
             store.load();
             store.commit(store.begin(), List.of(issued("c-1", NOW.minusSeconds(60))));
@@ -130,11 +136,15 @@ class BackupsTest {
             store.backup(backups, 0);
             store.commit(store.begin(), List.of(issued("c-2", ahead)));
             store.backup(backups, 0);
+            store.commit(store.begin(), List.of(approved(later)));
+            store.backup(backups, 0);
         }
+        Revocation restored = Revocation.ofEverybody(RESTORED);
 
-        assertThat(revocations(1, false)).containsExactly(Revocation.ofEverybody(NOW));
-        assertThat(revocations(2, false)).hasSize(2).contains(Revocation.ofEverybody(NOW));
+        assertThat(revocations(1, false)).containsExactly(restored);
+        assertThat(revocations(2, false)).hasSize(2).contains(restored);
         assertThat(revocations(3, false)).hasSize(2).contains(Revocation.ofEverybody(ahead));
+        assertThat(revocations(4, false)).contains(Revocation.ofEverybody(later));
         assertThat(revocations(1, true)).isEmpty();
         assertThat(revocations(3, true)).hasSize(1);
     }
@@ -147,9 +157,33 @@ class BackupsTest {
                 new CredentialRecord(said, Caller.GATEWAY, null, 0));
     }
 
+    private static Change approved(Instant at) {
+        PairedRole role =
+                new PairedRole(
+                        "node",
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        at,
+                        Caller.GATEWAY,
+                        ApprovalWay.OPERATOR,
+                        null);
+        DeviceCard card = new DeviceCard("gpu", "linux", null, "node-host", "node", "1");
+        return new AccessChange.DeviceSaved(
+                new PairedDevice(
+                        "5".repeat(64),
+                        "k".repeat(43),
+                        card,
+                        "10.0.0.1",
+                        null,
+                        at,
+                        List.of(role),
+                        1));
+    }
+
     private List<Revocation> revocations(int number, boolean keepCredentials) {
         StoreFolder there = StoreFolder.under(folder.resolve(number + "-" + keepCredentials));
-        backups.restore(number, there, NOW.plusMillis(300), keepCredentials, _ -> {});
+        backups.restore(number, there, RESTORED, keepCredentials, _ -> {});
         try (RocksStore store = RocksStore.open(there, StoreOnDisk.MAX_EVENTS)) {
             return List.copyOf(store.load().access().revocations());
         }

@@ -143,7 +143,7 @@ public final class AccessRules {
     private Instant start(Turn turn, Holder holder) {
         Instant now = turn.now().wall().truncatedTo(ChronoUnit.SECONDS);
         Instant revoked = revocations.until(holder.subject());
-        return now.isAfter(revoked) ? now : revoked.plusSeconds(1);
+        return now.isAfter(revoked) ? now : revoked.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
     }
 
     private Credential issued(
@@ -177,7 +177,7 @@ public final class AccessRules {
         if (!CredentialLimits.isSubject(subject)) {
             return turn.refused(ErrorCode.INVALID_REQUEST, "subject: nobody can be called that");
         }
-        Instant now = turn.now().wall().truncatedTo(ChronoUnit.SECONDS);
+        Instant now = latest(turn.now().wall(), devices.latest(subject));
         List<CredentialRecord> ahead = issuedLaterThan(now, subject);
         Revocation before = revocations.of(Revocation.Of.SUBJECT, subject);
         Revocation whole =
@@ -193,6 +193,10 @@ public final class AccessRules {
             keep(turn, new Revocation(Revocation.Of.CREDENTIAL, one.id(), now, until));
         }
         return take(turn, whole, Event.Kind.CREDENTIALS_REVOKED, new Subject.Holder(subject), null);
+    }
+
+    private static Instant latest(Instant some, Instant other) {
+        return some.isAfter(other) ? some : other;
     }
 
     private Applied<Outcome.Changed> take(

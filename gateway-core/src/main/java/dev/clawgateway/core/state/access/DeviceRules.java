@@ -80,12 +80,31 @@ final class DeviceRules {
                         last == null ? wish.scopes() : both(last.scopes(), wish.scopes()),
                         wish.caps(),
                         wish.commands(),
-                        turn.now().wall(),
+                        start(turn, wish.device()),
                         turn.caller().recorded(),
                         command.via(),
                         last == null ? null : last.token());
         PairedDevice approved = before.telling(wish.card(), wish.address()).with(role);
         return kept(turn, approved, Event.Kind.DEVICE_APPROVED, wish.role());
+    }
+
+    /** Later than whatever was taken back of the device, or it would be so itself. */
+    private Instant start(Turn turn, String device) {
+        Instant now = turn.now().wall();
+        Instant until = takenBack.apply(DeviceLimits.SUBJECTS + device);
+        return now.isAfter(until) ? now : until.plusMillis(1);
+    }
+
+    /**
+     * When a subject was given anything last, perhaps by a clock that was ahead; the beginning of
+     * time for one that is no device.
+     */
+    Instant latest(String subject) {
+        PairedDevice device =
+                subject.startsWith(DeviceLimits.SUBJECTS)
+                        ? devices.get(subject.substring(DeviceLimits.SUBJECTS.length()))
+                        : null;
+        return device == null ? Instant.EPOCH : device.latest();
     }
 
     /** What was taken back adds nothing to what is approved now. */
@@ -151,7 +170,7 @@ final class DeviceRules {
                 && DeviceScopes.contain(before.scopes(), scopes)) {
             return turn.refused(ErrorCode.CONFLICT, "the device has a token for this role");
         }
-        Instant now = turn.now().wall();
+        Instant now = start(turn, known.id());
         DeviceToken token =
                 before == null
                         ? new DeviceToken(command.hash(), scopes, now, null, null)
