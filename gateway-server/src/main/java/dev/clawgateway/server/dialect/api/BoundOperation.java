@@ -4,7 +4,6 @@ import dev.clawgateway.contract.ApiContract;
 import dev.clawgateway.contract.ApiOperation;
 import dev.clawgateway.control.access.Grant;
 import dev.clawgateway.core.Caller;
-import dev.clawgateway.core.record.Lineage;
 import dev.clawgateway.net.http.Exchange;
 import dev.clawgateway.net.http.Handler;
 import dev.clawgateway.net.http.RouteAnswer;
@@ -102,11 +101,8 @@ final class BoundOperation implements Handler {
             Grant grant,
             Arguments arguments,
             String form) {
-        Lineage lineage = house.lineage().get();
-        ApiCall.Read read = new ApiCall.Read(arguments, form, lineage);
-        if (Histories.other(operation, arguments, lineage)) {
-            refuse(exchange, GONE, Histories.OTHER);
-        } else if (operation.consumes().isEmpty()) {
+        ApiCall.Read read = new ApiCall.Read(arguments, form, house.lineage().get());
+        if (operation.consumes().isEmpty()) {
             handle(exchange, caller, grant, read);
         } else {
             house.slow()
@@ -152,8 +148,13 @@ final class BoundOperation implements Handler {
         return house.schemas().problems(operation.bodyPointer(ApiContract.BASE, JSON), body);
     }
 
+    /** What is wrong in itself was said before: RFC 9110 section 13.2.1. */
     private void handle(
             Exchange exchange, @Nullable Caller caller, Grant grant, ApiCall.Read read) {
+        if (Histories.other(operation, read.arguments(), read.lineage())) {
+            refuse(exchange, GONE, Histories.OTHER);
+            return;
+        }
         ApiAnswers answers =
                 new ApiAnswers(exchange, house.slow(), Histories.told(operation, read.lineage()));
         Caller asking =

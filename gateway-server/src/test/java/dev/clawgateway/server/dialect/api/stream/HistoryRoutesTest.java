@@ -186,6 +186,24 @@ class HistoryRoutesTest {
                 .isEqualTo(204);
     }
 
+    /** It would be refused in any history. */
+    @Test
+    void bodiesThatAreWrongInThemselvesAreSaidToBeSoFirst() throws Exception {
+        assertThat(changed("1000001").text("detail")).startsWith("/weight: ");
+        assertThat(changed("1").text("code")).isEqualTo("gone");
+    }
+
+    private Reply changed(String weight) throws Exception {
+        return api.send(
+                "PUT",
+                "/clusters/c1",
+                "{\"weight\":" + weight + "}",
+                "If-Match",
+                "509",
+                Histories.HEADER,
+                "75-b3eb00f9");
+    }
+
     private Reply events(long after, String history) throws Exception {
         return api.get("/events?after=" + after, Histories.HEADER, history);
     }
