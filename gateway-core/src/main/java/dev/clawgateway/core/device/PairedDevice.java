@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,11 +52,8 @@ public record PairedDevice(
 
     /** When it was given anything last: what it may be, or a token. */
     public Instant latest() {
-        Stream<Instant> tokens =
-                roles.stream()
-                        .flatMap(role -> Stream.ofNullable(role.token()))
-                        .map(DeviceToken::issuedAt);
-        return Stream.concat(Stream.of(approvedAt()), tokens)
+        return roles.stream()
+                .map(PairedRole::latest)
                 .max(Comparator.naturalOrder())
                 .orElse(createdAt);
     }

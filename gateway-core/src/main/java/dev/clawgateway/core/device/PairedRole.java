@@ -29,6 +29,13 @@ public record PairedRole(
         commands = List.copyOf(commands);
     }
 
+    /** When it was given anything last: the approval, or a token. */
+    Instant latest() {
+        return token == null || token.issuedAt().isBefore(approvedAt)
+                ? approvedAt
+                : token.issuedAt();
+    }
+
     /** The same with another token. */
     public PairedRole with(@Nullable DeviceToken other) {
         return new PairedRole(role, scopes, caps, commands, approvedAt, by, via, other);
