@@ -102,20 +102,6 @@ class NeverHereTest {
                 .isEqualTo(Verdict.NEVER_HERE);
     }
 
-    private static SchedulableNode ill(SchedulableNode node, Integer... gpus) {
-        return new SchedulableNode(
-                node.id(),
-                node.name(),
-                node.capacity(),
-                node.labels(),
-                node.conditions(),
-                node.taints(),
-                node.availability(),
-                List.of(gpus),
-                null,
-                null);
-    }
-
     @Test
     void whatAGpuThatIsWellAgainHealsIsNotNever() {
         placer.upsertNode(ill(node(1, 4, "H100"), 0, 1));

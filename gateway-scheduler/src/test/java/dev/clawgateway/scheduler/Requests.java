@@ -81,8 +81,8 @@ public final class Requests {
                 availability);
     }
 
-    /** With one GPU that is not well. */
-    static SchedulableNode ill(SchedulableNode node, int gpu) {
+    /** With GPUs that are not well. */
+    static SchedulableNode ill(SchedulableNode node, Integer... gpus) {
         return new SchedulableNode(
                 node.id(),
                 node.name(),
@@ -91,7 +91,7 @@ public final class Requests {
                 node.conditions(),
                 node.taints(),
                 node.availability(),
-                List.of(gpu),
+                List.of(gpus),
                 node.remark());
     }
 
