@@ -17,6 +17,11 @@ import dev.clawgateway.store.rocksdb.StoreFolder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -52,6 +57,29 @@ class GatewayProcessTest {
     @AfterEach
     void killAll() {
         daemons.close();
+    }
+
+    @Test
+    void logsByTheLevelThatItIsToldOverHttp() throws Exception {
+        Daemon daemon = daemons.start();
+        URI level =
+                URI.create(
+                        "http://127.0.0.1:"
+                                + daemon.address().getPort()
+                                + "/api/v1/gateway/log-level");
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpRequest quiet =
+                    HttpRequest.newBuilder(level)
+                            .header("Content-Type", "application/json")
+                            .PUT(BodyPublishers.ofString("{\"level\":\"error\"}"))
+                            .build();
+            assertThat(client.send(quiet, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+        }
+
+        daemon.signal("TERM");
+
+        assertThat(daemon.process().waitFor()).isZero();
+        assertThat(daemon.rest()).noneMatch(line -> line.contains("stopping"));
     }
 
     @Test
