@@ -102,13 +102,6 @@ class DevicePairingTest {
         return answer.path("payload");
     }
 
-    private static JsonNode fails(OpenClawPeer peer, String method, String params)
-            throws IOException {
-        JsonNode answer = peer.ask("q", method, params.replace('\'', '"'));
-        assertThat(answer.path("ok").asBoolean()).as("%s", answer).isFalse();
-        return answer.path("error");
-    }
-
     private static JsonNode only(JsonNode list, String member, String value) {
         return StreamSupport.stream(list.spliterator(), false)
                 .filter(one -> one.path(member).asString("").equals(value))
@@ -202,7 +195,7 @@ class DevicePairingTest {
         assertThat(resolved.path("decision").asString()).isEqualTo("rejected");
         assertThat(resolved.path("supersededBy").asString()).isEqualTo(second);
         assertThat(
-                        fails(operator, "device.pair.approve", "{'requestId':'" + first + "'}")
+                        operator.fails("device.pair.approve", "{'requestId':'" + first + "'}")
                                 .path("message")
                                 .asString())
                 .isEqualTo("unknown requestId");
@@ -285,7 +278,7 @@ class DevicePairingTest {
         assertThat(ask("device.token.revoke", which).path("revokedAtMs").isIntegralNumber())
                 .isTrue();
         assertThat(
-                        fails(operator, "device.token.revoke", "{'deviceId':'x','role':'node'}")
+                        operator.fails("device.token.revoke", "{'deviceId':'x','role':'node'}")
                                 .path("message")
                                 .asString())
                 .isEqualTo("unknown deviceId/role");
@@ -314,12 +307,12 @@ class DevicePairingTest {
         String request = request(waits(agent("gpu.list")));
         String approve = "{'requestId':'" + request + "'}";
         try (OpenClawPeer pairing = operator("operator.pairing")) {
-            JsonNode denied = fails(pairing, "device.pair.approve", approve);
+            JsonNode denied = pairing.fails("device.pair.approve", approve);
             assertThat(denied.path("message").asString())
                     .isEqualTo("device pairing approval denied");
             assertThat(denied.path("details").path("missingScope").asString())
                     .isEqualTo("operator.admin");
-            assertThat(fails(pairing, "node.pair.approve", approve).path("message").asString())
+            assertThat(pairing.fails("node.pair.approve", approve).path("message").asString())
                     .isEqualTo("missing scope: operator.write");
             assertThat(
                             pairing.ask("r", "device.pair.reject", approve.replace('\'', '"'))
@@ -328,7 +321,7 @@ class DevicePairingTest {
                     .isTrue();
         }
         try (OpenClawPeer reader = operator("operator.read")) {
-            JsonNode error = fails(reader, "device.pair.list", "{}");
+            JsonNode error = reader.fails("device.pair.list", "{}");
             assertThat(error.path("code").asString()).isEqualTo("FORBIDDEN");
         }
     }
@@ -343,7 +336,7 @@ class DevicePairingTest {
             assertThat(answer.path("payload").path("created").asBoolean(true)).isFalse();
         }
         assertThat(
-                        fails(operator, "node.pair.request", "{'nodeId':'nobody'}")
+                        operator.fails("node.pair.request", "{'nodeId':'nobody'}")
                                 .path("message")
                                 .asString())
                 .startsWith("unknown nodeId");
