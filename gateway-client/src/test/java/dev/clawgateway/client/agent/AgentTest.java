@@ -1,5 +1,12 @@
 package dev.clawgateway.client.agent;
 
+import static dev.clawgateway.client.agent.OrderedWork.WORKLOAD;
+import static dev.clawgateway.client.agent.OrderedWork.awaitFinal;
+import static dev.clawgateway.client.agent.OrderedWork.awaitState;
+import static dev.clawgateway.client.agent.OrderedWork.nextState;
+import static dev.clawgateway.client.agent.OrderedWork.spec;
+import static dev.clawgateway.client.agent.OrderedWork.start;
+import static dev.clawgateway.client.agent.OrderedWork.startOther;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -8,7 +15,6 @@ import dev.clawgateway.client.ScriptedGateway;
 import dev.clawgateway.client.hardware.FakeGpus;
 import dev.clawgateway.core.NodeId;
 import dev.clawgateway.core.WorkloadId;
-import dev.clawgateway.core.workload.WorkloadSpec;
 import dev.clawgateway.core.workload.WorkloadState;
 import dev.clawgateway.protocol.claw.node.NodeCommand;
 import dev.clawgateway.protocol.claw.node.NodeMessage;
@@ -30,8 +36,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A whole agent with real processes, against a scripted gateway. */
 class AgentTest {
-    private static final WorkloadId WORKLOAD = new WorkloadId(new UUID(8, 9));
-
     /** No heartbeat, since nobody answers it: after three the agent would leave. */
     private static final long QUIET_SECS = 3600;
 
@@ -43,7 +47,7 @@ class AgentTest {
     private Agent agent;
 
     @BeforeEach
-    void start() throws IOException {
+    void begin() throws IOException {
         agent = open(false);
     }
 
@@ -369,43 +373,5 @@ class AgentTest {
                 return session;
             }
         }
-    }
-
-    private static NodeCommand.StartWorkload start(int attempt, String script, int gpu) {
-        return new NodeCommand.StartWorkload(
-                WORKLOAD, spec(script), List.of(gpu), attempt, List.of());
-    }
-
-    private static NodeCommand.StartWorkload startOther(int number, String script) {
-        WorkloadSpec spec =
-                new WorkloadSpec("process", List.of("sh", "-c", script), Map.of(), 0, 0, 0);
-        return new NodeCommand.StartWorkload(
-                new WorkloadId(new UUID(8, number)), spec, List.of(), 1, List.of());
-    }
-
-    private static WorkloadSpec spec(String script) {
-        return new WorkloadSpec("process", List.of("sh", "-c", script), Map.of(), 1, 0, 0);
-    }
-
-    private static WorkloadState nextState(ScriptedGateway.Session session) throws Exception {
-        return session.next(NodeMessage.WorkloadUpdate.class).state();
-    }
-
-    private static void awaitState(ScriptedGateway.Session session, WorkloadState state)
-            throws Exception {
-        NodeMessage.WorkloadUpdate update = session.next(NodeMessage.WorkloadUpdate.class);
-        while (update.state() != state) {
-            assertThat(update.state().isFinal()).as("%s", update).isFalse();
-            update = session.next(NodeMessage.WorkloadUpdate.class);
-        }
-    }
-
-    private static NodeMessage.WorkloadUpdate awaitFinal(ScriptedGateway.Session session)
-            throws Exception {
-        NodeMessage.WorkloadUpdate update = session.next(NodeMessage.WorkloadUpdate.class);
-        while (!update.state().isFinal()) {
-            update = session.next(NodeMessage.WorkloadUpdate.class);
-        }
-        return update;
     }
 }
